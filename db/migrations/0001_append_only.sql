@@ -1,0 +1,13 @@
+CREATE TRIGGER issue_events_no_update BEFORE UPDATE ON issue_events BEGIN SELECT RAISE(ABORT, 'issue_events is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER issue_events_no_delete BEFORE DELETE ON issue_events BEGIN SELECT RAISE(ABORT, 'issue_events is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER notice_revisions_no_update BEFORE UPDATE ON notice_revisions BEGIN SELECT RAISE(ABORT, 'notice_revisions is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER notice_revisions_no_delete BEFORE DELETE ON notice_revisions BEGIN SELECT RAISE(ABORT, 'notice_revisions is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER notices_no_delete BEFORE DELETE ON notices BEGIN SELECT RAISE(ABORT, 'a notice is withdrawn, never deleted'); END;
+--> statement-breakpoint
+CREATE TRIGGER memberships_no_delete BEFORE DELETE ON memberships BEGIN SELECT RAISE(ABORT, 'a membership ends, it is never deleted'); END;
+--> statement-breakpoint
+INSERT INTO board (id, revision, changed_at, built_revision, built_at, demo) VALUES (1, 0, 0, -1, NULL, 0);

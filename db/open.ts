@@ -1,0 +1,97 @@
+import { type Client, createClient, type InArgs, type InStatement } from '@libsql/client';
+import type { BatchItem } from 'drizzle-orm/batch';
+import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
+import * as schema from './schema.ts';
+
+export type Db = LibSQLDatabase<typeof schema>;
+export type Statement = BatchItem<'sqlite'>;
+
+/** The record (libSQL): read through `db`, written through `write` only. */
+export type TownRecord = {
+  db: Db;
+  client: Client;
+  /** True for a file of this process, false for a libSQL server. */
+  embedded: boolean;
+  /** One transaction, all or nothing, in the order of the calls. Resolves once committed; rejects with nothing written. */
+  write(statements: Statement[]): Promise<void>;
+  close(): void;
+};
+
+export type OpenOptions = {
+  url: string;
+  authToken?: string;
+  /** How long a statement waits for another process's lock before it fails, milliseconds. */
+  lockPatience?: number;
+};
+
+const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && (/SQLITE_(BUSY|LOCKED)/.test(`${(error as { code?: string }).code}`) || /database is locked/.test(error.message));
+
+/** Opens the record. The only place that does. Works in Node (file or server) and in workerd (server). */
+export function openRecord({ url, authToken, lockPatience = 15_000 }: OpenOptions): TownRecord {
+  const embedded = url.startsWith('file:') || url === ':memory:';
+  const raw = createClient({ url, ...(authToken ? { authToken } : {}), ...(embedded ? { concurrency: 1 } : {}) });
+  const client = oneWriter(embedded ? patient(raw, lockPatience) : raw);
+  const db = drizzle(client, { schema });
+  return {
+    db,
+    client,
+    embedded,
+    async write(statements) {
+      const [first, ...rest] = statements;
+      if (first) await db.batch([first, ...rest]);
+    },
+    close: () => raw.close(),
+  };
+}
+
+/**
+ * Reconnects at the first BUSY, before any other statement, and tries again with growing pauses: after an outside lock
+ * a connection of @libsql/client 0.18 may acknowledge statements it loses (tursodatabase/libsql-client-ts#352).
+ * The driver's own `timeout` is not used: it would block the event loop.
+ */
+function patient(client: Client, lockPatience: number): Client {
+  const retrying = async <T>(run: () => Promise<T>): Promise<T> => {
+    const deadline = performance.now() + lockPatience;
+    for (let pause = 5; ; pause = Math.min(pause * 2, 250)) {
+      try {
+        return await run();
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+        client.reconnect();
+        if (performance.now() > deadline) throw error;
+        await wait(pause);
+      }
+    }
+  };
+  return override(client, {
+    execute: (statement: InStatement | string, args?: InArgs) =>
+      retrying(() => (args === undefined ? client.execute(statement as InStatement) : client.execute(statement as string, args))),
+    batch: (statements, mode) => retrying(() => client.batch(statements, mode)),
+    migrate: (statements) => retrying(() => client.migrate(statements)),
+  });
+}
+
+/** All batches are write transactions and wait for each other, so that a batch never has to upgrade a read lock. */
+function oneWriter(client: Client): Client {
+  let last: Promise<unknown> = Promise.resolve();
+  return override(client, {
+    batch: (statements) => {
+      const mine = last.then(() => client.batch(statements, 'write'));
+      last = mine.catch(() => undefined);
+      return mine;
+    },
+  });
+}
+
+function override(client: Client, methods: Partial<Client>): Client {
+  return new Proxy(client, {
+    get(target, key) {
+      const own = methods[key as keyof Client];
+      if (own) return own;
+      const value = Reflect.get(target, key, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}

@@ -1,0 +1,19 @@
+/** Public addresses, without base path (shared/contract.md). One place, used by pages, feeds, stale marks and search. */
+export const homePath = '/';
+export const areaPath = (code: string) => `/areas/${code}/`;
+export const communityPath = (code: string) => `/communities/${code}/`;
+export const cardPath = (code: string) => `/communities/${code}/card/`;
+export const cadrePath = (id: number) => `/cadres/${id}/`;
+export const noticePath = (id: number) => `/notices/${id}/`;
+/** Pages are numbered from the oldest, so that they stay what they are; the newest page is `/notices/`. */
+export const noticesPath = (page?: number) => (page === undefined ? '/notices/' : `/notices/page/${page}/`);
+export const announcementPath = (id: number) => `/announcements/${id}/`;
+export const policyPath = (id: number) => `/policies/${id}/`;
+export const feedbackPath = (community?: string) => (community ? `/feedback/?community=${community}` : '/feedback/');
+
+export type LedgerFacet = 'community' | 'category' | 'state' | 'month';
+/** Prebuilt single-facet pages; `page` from the oldest, omitted for the newest. */
+export const ledgerPath = (facet?: LedgerFacet, value?: string | number, page?: number) =>
+  `/ledger/${facet ? `${facet}/${value}/` : ''}${page === undefined ? '' : `page/${page}/`}`;
+/** The ledger entry's line on its community's ledger page. */
+export const issueAnchor = (id: number) => `issue-${id}`;
