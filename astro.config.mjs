@@ -1,0 +1,41 @@
+import cloudflare from '@astrojs/cloudflare';
+import node from '@astrojs/node';
+import { defineConfig } from 'astro/config';
+import { readSettings } from './src/domain/settings.ts';
+import { searchIndex } from './src/search/integration.ts';
+
+const settings = readSettings(process.env);
+const edge = process.env.RUNTIME === 'edge';
+
+export default defineConfig({
+  site: settings.SITE_URL,
+  base: settings.BASE_PATH,
+  outDir: process.env.OUT_DIR || './dist',
+  trailingSlash: 'always',
+  // 'jsx', the default of Astro 7, eats white space between inline elements.
+  compressHTML: true,
+  fetchFile: '../functions/app',
+  session: false,
+  adapter: edge
+    ? cloudflare({ imageService: 'passthrough', prerenderEnvironment: 'node' })
+    : node({ mode: 'middleware' }),
+  build: { inlineStylesheets: 'always', concurrency: 4 },
+  devToolbar: { enabled: false },
+  integrations: [searchIndex()],
+  security: {
+    // Forms post to Hono, which checks the origin against SITE_URL; Astro's own check compares with an always-http
+    // address behind a TLS proxy.
+    checkOrigin: false,
+    csp: {
+      directives: [
+        "default-src 'none'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "manifest-src 'self'",
+      ],
+    },
+  },
+  vite: { build: { assetsInlineLimit: 4096 } },
+});

@@ -1,0 +1,24 @@
+import { astro } from 'astro/hono';
+import { Hono } from 'hono';
+import { siteSettings } from '../src/record.ts';
+import { createApi } from './api.ts';
+import { securityHeaders } from './headers.ts';
+
+/**
+ * What is not a static file: the API, and the pages rendered on demand. Astro runs it as its request pipeline
+ * (`fetchFile` in astro.config.mjs) under both adapters; functions/front-door decides what reaches it.
+ */
+const app = new Hono();
+
+app.use(async (context, next) => {
+  await next();
+  const { headers } = context.res;
+  for (const [name, value] of Object.entries(securityHeaders(headers.get('content-type') ?? '', siteSettings()))) headers.set(name, value);
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-cache');
+});
+
+const base = import.meta.env.BASE_URL.replace(/\/$/, '');
+app.route(`${base}/api`, createApi());
+app.use(astro());
+
+export default app;

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { boardRevisions } from '../../db/queries/revision.ts';
+import { siteRecord } from '../../src/record.ts';
+import { problemResponse } from '../problem.ts';
+import type { Route } from '../route.ts';
+
+const healthSchema = z.object({
+  status: z.literal('ok'),
+  revision: z.number().int().describe('Moves with every public change'),
+  builtRevision: z.number().int().describe('What the static files cover; -1 before the first build'),
+});
+
+/** `GET /api/health`: 200 with both revisions, 503 within 2 s when the record cannot be reached. */
+export const readHealth: Route = {
+  method: 'GET',
+  path: '/health',
+  summary: 'Whether the record answers, and what the static board covers',
+  answers: { 200: { description: 'The record answers', schema: healthSchema }, 503: { description: 'The record cannot be reached' } },
+  handle: async (context) => {
+    try {
+      const { revision, builtRevision } = await Promise.race([boardRevisions(siteRecord().db), tooLate(1500)]);
+      return context.json(healthSchema.parse({ status: 'ok', revision, builtRevision }), 200, { 'cache-control': 'no-store' });
+    } catch {
+      return problemResponse({ status: 503, title: '数据库暂时连不上', detail: '公开栏照常可看；请稍后再试。' }, { 'retry-after': '30' });
+    }
+  },
+};
+
+const tooLate = (milliseconds: number) =>
+  new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error('the record did not answer in time')), milliseconds);
+  });

@@ -1,0 +1,88 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import type { Settings } from '../../src/domain/settings.ts';
+import { decide } from '../front-door/decide.ts';
+import type { Staleness } from '../front-door/staleness.ts';
+import { securityHeaders } from '../headers.ts';
+import { loadStaticFiles, type StaticFiles } from './static-files.ts';
+
+type AppHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** The board on one machine: static bytes from memory, everything else by the built Hono app. */
+export type BoardServer = {
+  server: Server;
+  /** Serves another build's files from the next request on. */
+  swap(buildFolder: string): void;
+};
+
+/** @param buildFolder a finished `astro build`: `client/` and `server/` */
+export async function createBoardServer(buildFolder: string, settings: Settings, staleness: Staleness): Promise<BoardServer> {
+  const base = settings.BASE_PATH.replace(/\/$/, '');
+  const { handler } = (await import(pathToFileURL(join(buildFolder, 'server/entry.mjs')).href)) as { handler: AppHandler };
+  const headersFor = (contentType: string) => securityHeaders(contentType, settings);
+  let files = loadStaticFiles(join(buildFolder, 'client'), headersFor);
+
+  const server = createServer((request, response) => {
+    try {
+      answer(request, response, base, files, staleness, handler, headersFor);
+    } catch (error) {
+      console.error(error);
+      if (!response.headersSent) plain(response, 500, '系统出错了，请稍后再试。', headersFor);
+      else response.destroy();
+    }
+  });
+  return {
+    server,
+    swap: (folder) => {
+      files = loadStaticFiles(join(folder, 'client'), headersFor);
+    },
+  };
+}
+
+type HeadersFor = (contentType: string) => Record<string, string>;
+
+function answer(request: IncomingMessage, response: ServerResponse, base: string, files: StaticFiles, staleness: Staleness, handler: AppHandler, headersFor: HeadersFor) {
+  const address = request.url ?? '/';
+  const mark = address.indexOf('?');
+  const query = mark < 0 ? '' : address.slice(mark);
+  const path = withoutBase(decoded(mark < 0 ? address : address.slice(0, mark)), base);
+  if (path === undefined) return files.answer('/404.html', request, response, 404);
+  const decision = decide(request.method ?? 'GET', path, query, { isStatic: files.has, isStale: staleness.isStale });
+  switch (decision.answer) {
+    case 'static':
+      return files.answer(decision.path, request, response);
+    case 'redirect':
+      response.writeHead(308, { location: encodeURI(`${base}${decision.path}`) + query, ...headersFor('') }).end();
+      return;
+    case 'wrong-method':
+      response.setHeader('allow', 'GET, HEAD');
+      return plain(response, 405, '不支持这种请求方法。', headersFor);
+    case 'not-found':
+      return files.answer('/404.html', request, response, 404);
+    case 'live':
+      request.url = encodeURI(`${base}${decision.path}`) + query;
+      return handler(request, response);
+    case 'app':
+      return handler(request, response);
+  }
+}
+
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined for what lies outside the base path. `/base` itself is the home page. */
+function withoutBase(path: string | undefined, base: string): string | undefined {
+  if (path === undefined || !path.startsWith(base) || path.includes('\0')) return undefined;
+  const rest = path.slice(base.length);
+  return rest === '' ? '/' : rest.startsWith('/') ? rest : undefined;
+}
+
+function plain(response: ServerResponse, status: number, text: string, headersFor: HeadersFor) {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...headersFor('text/plain') }).end(text);
+}

@@ -1,0 +1,13 @@
+import type { Context } from 'hono';
+
+export type Problem = { status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 422 | 429 | 500 | 503; title: string; detail?: string; errors?: { path: string; message: string }[] };
+
+/** An RFC 9457 answer; words are for people, in Chinese. */
+export const problemResponse = ({ status, ...rest }: Problem, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify({ type: 'about:blank', status, ...rest }), {
+    status,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+  });
+
+/** What a route that does not exist, or not for this method, answers below `/api`. */
+export const noSuchRoute = (_: Context) => problemResponse({ status: 404, title: '没有这个接口' });
