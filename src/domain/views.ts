@@ -3,6 +3,7 @@
  * and the feeds. Civil dates are `YYYY-MM-DD`, clock times `HH:MM`, instants UTC milliseconds. Nothing personal of a
  * resident has a field here.
  */
+import type { LedgerFacet } from './paths.ts';
 import type { IssueKind, IssueState, IssueVerb, Role, TeamKind } from './terms.ts';
 
 export type AreaLink = { code: string; name: string; kind: 'prefecture' | 'county' | 'town' | 'community' };
@@ -95,6 +96,8 @@ export type CommunityView = {
   duties: DutyView[];
   gaps: Gap[];
   supervisionPhone: string | null;
+  /** Set when the community has left the tree: its page stays for its history, without duties. */
+  closedOn: string | null;
   rosterConfirmedOn: string | null;
   /** Latest change of the roster: from-date or day after a to-date. */
   rosterChangedOn: string | null;
@@ -102,9 +105,11 @@ export type CommunityView = {
   cardReviewedOn: string | null;
   households: { total: number | null; asOf: string | null; care: { name: string; count: number }[] };
   counts: { open: number; settled: number; imported: number; notices: number };
+  /** The newest of each, as many as `communityLists` says; `counts` has the totals, the ledger's slices have them all. */
   openIssues: IssueRow[];
   settledIssues: IssueRow[];
   notices: NoticeRow[];
+  /** The newest of the community and of the whole deployment. */
   announcements: AnnouncementView[];
 };
 
@@ -114,8 +119,11 @@ export type CadreView = {
   post: string | null;
   unit: string;
   duties: string | null;
+  /** Null once the cadre has left office. */
   phone: string | null;
   department: string | null;
+  endedOn: string | null;
+  /** Teams served in, present ones first. */
   serves: { community: CommunityLink; teamKind: TeamKind; role: Role; capacity: string | null; fromDate: string; toDate: string | null }[];
 };
 
@@ -127,8 +135,10 @@ export type IssueRow = {
   kind: IssueKind | null;
   /** Null until accepted: then only category, community and month are shown. */
   title: string | null;
+  /** Civil date; only the month, `YYYY-MM`, until accepted. */
   raisedOn: string;
   state: IssueState;
+  /** Civil date; only the month, `YYYY-MM`, until accepted. */
   stateSince: string;
   dueOn: string | null;
   /** Whose desk it is on: department, else responsible leader, else the community's team; null once settled. */
@@ -162,7 +172,12 @@ export type NoticeRow = {
   publishedOn: string;
   /** First sentence or so of the result, plain text, at most 80 characters. */
   summary: string;
+  /** Working days from acceptance to closing, and whether that was by the due date; null where the record lacks a date. */
+  handled: { workingDays: number; inTime: boolean } | null;
 };
+
+/** `page` null: the newest 50 at the unnumbered address. A page that does not exist has no items. */
+export type NoticeListView = { items: NoticeRow[]; page: number | null; pages: number; total: number };
 
 export type NoticeView = NoticeRow & {
   publishedAt: number;
@@ -203,13 +218,39 @@ export type AnnouncementView = {
 
 export type PolicyView = { id: number; title: string; body: string; source: string | null; publishedOn: string };
 
+/** A duty with the community it belongs to, for tables over all communities. */
+export type CommunityDuty = DutyView & { community: CommunityLink };
+export type ScheduleDay = { date: string; weekday: number; duties: CommunityDuty[] };
+
+export type HomeView = {
+  communities: CommunityLink[];
+  /** The next three dates with a duty that stands. */
+  duties: ScheduleDay[];
+  /** The 8 newest. */
+  notices: NoticeRow[];
+  /** The 3 newest. */
+  announcements: AnnouncementView[];
+  figures: FiguresView;
+};
+
+/**
+ * Groups of states that the ledger lists like a state. open, settled: entries of this ledger · recorded: both ·
+ * imported: entries of an old ledger · noticed: entries whose notice stands, those back in progress included.
+ */
+export const ledgerGroups = ['open', 'settled', 'recorded', 'imported', 'noticed'] as const;
+export type LedgerGroup = (typeof ledgerGroups)[number];
+
 /** A single-facet slice of the ledger: `/ledger/community/<code>/`, `/ledger/category/<id>/`, `/ledger/state/<state>/`, `/ledger/month/<YYYY-MM>/`. */
-export type LedgerFilter = { community?: string; category?: number; state?: IssueState | 'open' | 'settled'; month?: string };
-export type LedgerPage = { filter: LedgerFilter; items: IssueRow[]; total: number; page: number; pages: number };
+export type LedgerFilter = { community?: string; category?: number; state?: IssueState | LedgerGroup; month?: string };
+/** `newest`: the unnumbered address with the newest 50, `page` is then the last page. A page that does not exist has no items. */
+export type LedgerPage = { filter: LedgerFilter; items: IssueRow[]; total: number; page: number; pages: number; newest: boolean };
+/** A prebuilt list of the ledger; without `facet` the whole of it. `name` is the facet value as people read it, null for states and months. */
+export type LedgerSlice = { facet?: LedgerFacet; value?: string | number; name: string | null; filter: LedgerFilter; total: number; pages: number };
 export type LedgerFacets = {
   communities: { code: string; name: string; count: number }[];
   categories: { id: number; name: string; count: number }[];
   states: { state: IssueState; count: number }[];
+  groups: { group: LedgerGroup; count: number }[];
   months: { month: string; count: number }[];
 };
 
