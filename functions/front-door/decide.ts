@@ -25,7 +25,8 @@ const answersQuery = new Set(['/ledger/', '/search/']);
  */
 export function decide(method: string, path: string, query: string, known: Known): Decision {
   if (path === '/api' || path.startsWith('/api/')) return { answer: 'app' };
-  if (path.startsWith('/live/')) return { answer: 'not-found' };
+  // `//host` in a redirect would lead away from the board.
+  if (path.startsWith('/live/') || path.includes('//') || path.includes('\\')) return { answer: 'not-found' };
   if (method !== 'GET' && method !== 'HEAD') return { answer: 'wrong-method' };
   if (answersQuery.has(path) && query.length > 1) return { answer: 'live', path: `/live${path}` };
   if (known.isStatic(path) && !known.isStale(path)) return { answer: 'static', path };

@@ -1,0 +1,94 @@
+import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { copyRecord } from './copy.ts';
+import { openMigrated } from './migrate.ts';
+import { openRecord, type TownRecord } from './open.ts';
+import { publicChange } from './publish.ts';
+
+/**
+ * Writes the whole record into one SQLite file, as of one moment, while it is in use. An existing file is replaced only
+ * by a complete one.
+ */
+export async function backupRecord(record: TownRecord, file: string): Promise<void> {
+  const partial = `${file}.part`;
+  removeDatabase(partial);
+  if (record.embedded) await record.client.execute({ sql: 'VACUUM INTO ?', args: [partial] });
+  else {
+    const copy = await openMigrated({ url: `file:${partial}` });
+    await copyRecord(record, copy);
+    await copy.client.execute('PRAGMA journal_mode = DELETE');
+    copy.close();
+  }
+  await checkBackup(partial);
+  makeDurable(partial);
+  renameSync(partial, file);
+}
+
+/**
+ * Puts a backup in the place of an embedded record that nobody has open. What stood there is kept beside it as
+ * `<record>.before-restore`. The whole board counts as stale until the next build.
+ * @throws when the file is not a whole record; then nothing has changed
+ */
+export async function restoreEmbedded(file: string, recordFile: string, now: number): Promise<{ kept: string | null }> {
+  const partial = `${recordFile}.restoring`;
+  removeDatabase(partial);
+  copyFileSync(file, partial);
+  try {
+    await checkBackup(partial);
+    const record = await openMigrated({ url: `file:${partial}` });
+    await record.write(publicChange(record, ['/*'], now));
+    // Leaves WAL, so that the whole record is in the one file that is renamed.
+    await record.client.execute('PRAGMA journal_mode = DELETE');
+    record.close();
+  } catch (error) {
+    removeDatabase(partial);
+    throw error;
+  }
+  const kept = existsSync(recordFile) ? `${recordFile}.before-restore` : null;
+  if (kept) moveDatabase(recordFile, kept);
+  makeDurable(partial);
+  renameSync(partial, recordFile);
+  return { kept };
+}
+
+/** Puts a backup into an empty libSQL server. @throws when that record already holds areas */
+export async function restoreRemote(file: string, record: TownRecord, now: number): Promise<void> {
+  await checkBackup(file);
+  const backup = openRecord({ url: `file:${file}` });
+  try {
+    await copyRecord(backup, record);
+    await record.write(publicChange(record, ['/*'], now));
+  } finally {
+    backup.close();
+  }
+}
+
+async function checkBackup(file: string): Promise<void> {
+  const backup = openRecord({ url: `file:${file}` });
+  try {
+    const { rows } = await backup.client.execute('PRAGMA integrity_check');
+    if (rows[0]?.integrity_check !== 'ok') throw new Error(`备份文件已损坏：${rows[0]?.integrity_check}`);
+    const broken = await backup.client.execute('PRAGMA foreign_key_check');
+    if (broken.rows.length > 0) throw new Error(`备份文件不完整：${broken.rows.length} 处引用落空`);
+    await backup.client.execute('SELECT revision FROM board WHERE id = 1');
+  } catch (error) {
+    throw new Error(`“${file}”不是连心公开栏的备份：${error instanceof Error ? error.message : error}`, { cause: error });
+  } finally {
+    backup.close();
+  }
+}
+
+/** Moves an embedded record that nobody has open, with its write-ahead log. */
+export function moveDatabase(from: string, to: string): void {
+  removeDatabase(to);
+  for (const suffix of ['', '-wal', '-shm']) if (existsSync(from + suffix)) renameSync(from + suffix, to + suffix);
+}
+
+const removeDatabase = (file: string) => {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });
+};
+
+function makeDurable(file: string): void {
+  const handle = openSync(file, 'r+');
+  fsyncSync(handle);
+  closeSync(handle);
+}

@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { eq, lte } from 'drizzle-orm';
+import { boardRevisions } from '../../db/queries/revision.ts';
+import type { TownRecord } from '../../db/open.ts';
+import { board, stalePaths } from '../../db/schema.ts';
+import { civilDate } from '../../src/domain/time.ts';
+import type { Settings } from '../../src/domain/settings.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** What a finished build says of itself, in `build.json` beside `client/` and `server/`. */
+type BuildStamp = { program: string; revision: number; on: string };
+export type Build = BuildStamp & { folder: string };
+
+/** Builds the board of `record` below `folder` and tells the record that it is covered. Throws when the build fails. */
+export async function buildBoard(record: TownRecord, folder: string, settings: Settings, now: () => number): Promise<Build> {
+  const { revision } = await boardRevisions(record.db);
+  const stamp: BuildStamp = { program: programDigest(settings), revision, on: civilDate(now()) };
+  const target = join(folder, `${now()}-${revision}`);
+  mkdirSync(target, { recursive: true });
+  try {
+    await astroBuild(target, settings);
+    writeFileSync(join(target, 'build.json'), JSON.stringify(stamp));
+  } catch (error) {
+    rmSync(target, { recursive: true, force: true });
+    throw error;
+  }
+  await coverRevision(record, revision, now());
+  return { ...stamp, folder: target };
+}
+
+/** The newest build below `folder` that this program made of this revision today; undefined when there is none. */
+export async function currentBuild(record: TownRecord, folder: string, settings: Settings, now: () => number): Promise<Build | undefined> {
+  const { revision, builtRevision } = await boardRevisions(record.db);
+  const program = programDigest(settings);
+  return finishedBuilds(folder).find((build) => build.program === program && build.revision === revision && revision === builtRevision && build.on === civilDate(now()));
+}
+
+/** Removes all builds but the newest `keep`. */
+export function forgetOldBuilds(folder: string, keep = 2): void {
+  for (const build of finishedBuilds(folder).slice(keep)) rmSync(build.folder, { recursive: true, force: true });
+}
+
+function finishedBuilds(folder: string): Build[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .map((name) => join(folder, name))
+    .filter((path) => existsSync(join(path, 'build.json')))
+    .sort()
+    .reverse()
+    .map((path) => ({ ...(JSON.parse(readFileSync(join(path, 'build.json'), 'utf8')) as BuildStamp), folder: path }));
+}
+
+/** Marks a revision as built and clears the stale paths it covers; a later change of the same path stays stale. */
+export const coverRevision = (record: TownRecord, revision: number, now: number) =>
+  record.write([
+    record.db.update(board).set({ builtRevision: revision, builtAt: now }).where(eq(board.id, 1)),
+    record.db.delete(stalePaths).where(lte(stalePaths.revision, revision)),
+  ]);
+
+/** Runs `astro build` in a process of its own, so that a long or broken build never stands in the way of requests. */
+export function astroBuild(outDir: string, settings: Settings, runtime: 'node' | 'edge' = 'node'): Promise<void> {
+  const env = { ...process.env, ...environmentOf(settings), OUT_DIR: outDir, RUNTIME: runtime, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' };
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'node_modules/astro/bin/astro.mjs', 'build', '--silent'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-20_000)));
+    child.on('error', reject);
+    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`astro build ended with ${code}\n${said}`))));
+  });
+}
+
+const environmentOf = (settings: Settings) => Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, `${value}`]));
+
+/** Digest of the program and of the settings that stand in built pages. */
+function programDigest(settings: Settings): string {
+  const hash = createHash('sha256');
+  for (const file of ['package-lock.json', 'astro.config.mjs', ...globSync('{src,functions,db}/**/*.{ts,astro,css,mjs}', { cwd: root }).sort()]) {
+    hash.update(file).update(readFileSync(join(root, file)));
+  }
+  const { PORT: _, HOST: __, DATABASE_AUTH_TOKEN: ___, ...visible } = settings;
+  return hash.update(JSON.stringify(visible)).digest('hex').slice(0, 16);
+}
