@@ -1,0 +1,33 @@
+/** What people type and what old spreadsheets hold, made plain. Nothing here changes a word, only how it is written. */
+
+/** Zero-width and directional marks, soft hyphens and control characters; variation selectors stay, rare names need them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
+const invisible =
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const lineEnding = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
+/** Blanks other than a line break: tab, no-break, ideographic and the typographic ones. */
+const blanks = /[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
+const fullWidth = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g;
+const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
+
+/** `２０２６ＡＢ` → `2026AB`. Chinese punctuation stays as it is. */
+export const halfWidth = (text: string): string =>
+  text.replace(fullWidth, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0));
+
+/** Text of several paragraphs: half-width letters and digits, `\n` as line ending, single blanks, no blank at a line's ends, at most one empty line in a row. */
+export const tidyText = (text: string): string =>
+  halfWidth(text.replace(invisible, '').replace(lineEnding, '\n').replace(blanks, ' '))
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+
+/** The same in one line: line breaks inside a cell become a blank. */
+export const tidyLine = (text: string): string => tidyText(text).replace(/\n+/g, ' ');
+
+/** A person's or a place's name: blanks set between Chinese characters for alignment (`张　三`) go. */
+export const tidyName = (text: string): string =>
+  tidyLine(text).replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
+
+/** Codes, phones, dates, table headings: everything half-width, every dash `-`, no blank at all. `０７５９－712 3456` → `0759-7123456`. */
+export const compact = (text: string): string =>
+  tidyText(text).normalize('NFKC').replace(dashes, '-').replace(/\s+/g, '');
