@@ -1,9 +1,7 @@
 /** What people type and what old spreadsheets hold, made plain. Nothing here changes a word, only how it is written. */
 
-/** Zero-width and directional marks, soft hyphens and control characters; variation selectors stay, rare names need them. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
-const invisible =
-  /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+/** Zero-width and directional marks, soft hyphens, control characters; variation selectors stay, rare names need them. */
+const invisible = /(?![\t\n\v\f\r\u0085])[\p{Cc}\p{Cf}]/gu;
 const lineEnding = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
 /** Blanks other than a line break: tab, no-break, ideographic and the typographic ones. */
 const blanks = /[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
