@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type LedgerFacet, ledgerPath } from './paths.ts';
 import { issueStates } from './terms.ts';
-import type { LedgerFilter } from './views.ts';
+import { type LedgerFilter, ledgerGroups } from './views.ts';
 
 /** What may be asked of the ledger; an empty field of the form counts as not asked. */
 const querySchema = z.object({
@@ -10,7 +10,7 @@ const querySchema = z.object({
     .regex(/^\d{12}$/)
     .optional(),
   category: z.coerce.number().int().positive().optional(),
-  state: z.enum([...issueStates, 'open', 'settled']).optional(),
+  state: z.enum([...issueStates, ...ledgerGroups]).optional(),
   month: z
     .string()
     .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
@@ -50,6 +50,13 @@ export function singleFacet(filter: LedgerFilter): { facet: LedgerFacet; value: 
   const [facet] = given;
   const value = facet && filter[facet];
   return given.length === 1 && facet && value !== undefined ? { facet, value } : null;
+}
+
+/** The filter of a single-facet address, or null when the address makes no sense. */
+export function facetFilter(facet: string | undefined, value: string | undefined): LedgerFilter | null {
+  const read = readLedgerQuery(new URLSearchParams({ [facet ?? '']: value ?? '' }));
+  if ('problems' in read || read.page !== undefined) return null;
+  return singleFacet(read.filter) ? read.filter : null;
 }
 
 /** Address of a filtered ledger: a prebuilt page for none or one facet, a query for combinations. `page` counts from the oldest. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ledgerAddress, readLedgerQuery, singleFacet } from '../../src/domain/ledger-filter.ts';
+import { facetFilter, ledgerAddress, readLedgerQuery, singleFacet } from '../../src/domain/ledger-filter.ts';
 
 const read = (query: string) => readLedgerQuery(new URLSearchParams(query));
 
@@ -46,5 +46,20 @@ describe('address of a filter', () => {
     const filter = { community: '990101101001', month: '2026-04' };
     expect(read(ledgerAddress(filter, 4).split('?')[1] ?? '')).toEqual({ filter, page: 4 });
     expect(singleFacet(filter)).toBeNull();
+  });
+});
+
+describe('single-facet addresses', () => {
+  it.each([
+    ['community', '990101101001', { community: '990101101001' }],
+    ['category', '7', { category: 7 }],
+    ['state', 'noticed', { state: 'noticed' }],
+    ['month', '2026-04', { month: '2026-04' }],
+    ['page', '2', null],
+    ['state', 'lost', null],
+    ['title', 'x', null],
+    [undefined, undefined, null],
+  ])('%s/%s', (facet, value, filter) => {
+    expect(facetFilter(facet, value)).toEqual(filter);
   });
 });
