@@ -37,5 +37,8 @@ export default defineConfig({
       ],
     },
   },
-  vite: { build: { assetsInlineLimit: 4096 } },
+  vite: {
+    build: { assetsInlineLimit: 4096 },
+    define: { 'import.meta.env.BUILD_REVISION': JSON.stringify(process.env.BUILD_REVISION ?? '-1') },
+  },
 });

@@ -32,7 +32,7 @@ const isBusy = (error: unknown): boolean =>
 export function openRecord({ url, authToken, lockPatience = 15_000 }: OpenOptions): TownRecord {
   const embedded = url.startsWith('file:') || url === ':memory:';
   const raw = createClient({ url, ...(authToken ? { authToken } : {}), ...(embedded ? { concurrency: 1 } : {}) });
-  const client = oneWriter(embedded ? patient(raw, lockPatience) : raw);
+  const client = embedded ? oneWriter(patient(raw, lockPatience)) : writing(raw);
   const db = drizzle(client, { schema });
   return {
     db,
@@ -73,7 +73,10 @@ function patient(client: Client, lockPatience: number): Client {
   });
 }
 
-/** All batches are write transactions and wait for each other, so that a batch never has to upgrade a read lock. */
+/** All batches are write transactions, so that one never has to upgrade a read lock. A server queues them itself. */
+const writing = (client: Client): Client => override(client, { batch: (statements) => client.batch(statements, 'write') });
+
+/** In an embedded record all batches also wait for each other. */
 function oneWriter(client: Client): Client {
   let last: Promise<unknown> = Promise.resolve();
   return override(client, {

@@ -33,11 +33,10 @@ export async function buildBoard(record: TownRecord, folder: string, settings: S
   return { ...stamp, folder: target };
 }
 
-/** The newest build below `folder` that this program made of this revision today; undefined when there is none. */
-export async function currentBuild(record: TownRecord, folder: string, settings: Settings, now: () => number): Promise<Build | undefined> {
-  const { revision, builtRevision } = await boardRevisions(record.db);
+/** The newest build below `folder` that this program made with these settings; it may lag behind the record. */
+export function newestBuild(folder: string, settings: Settings): Build | undefined {
   const program = programDigest(settings);
-  return finishedBuilds(folder).find((build) => build.program === program && build.revision === revision && revision === builtRevision && build.on === civilDate(now()));
+  return finishedBuilds(folder).find((build) => build.program === program);
 }
 
 /** Removes all builds but the newest `keep`. */
@@ -63,8 +62,8 @@ export const coverRevision = (record: TownRecord, revision: number, now: number)
   ]);
 
 /** Runs `astro build` in a process of its own, so that a long or broken build never stands in the way of requests. */
-export function astroBuild(outDir: string, settings: Settings, runtime: 'node' | 'edge' = 'node'): Promise<void> {
-  const env = { ...process.env, ...environmentOf(settings), OUT_DIR: outDir, RUNTIME: runtime, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' };
+export function astroBuild(outDir: string, settings: Settings, more: Record<string, string> = {}): Promise<void> {
+  const env = { ...process.env, ...environmentOf(settings), OUT_DIR: outDir, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', ...more };
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'node_modules/astro/bin/astro.mjs', 'build', '--silent'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';

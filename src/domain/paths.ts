@@ -17,3 +17,6 @@ export const ledgerPath = (facet?: LedgerFacet, value?: string | number, page?: 
   `/ledger/${facet ? `${facet}/${value}/` : ''}${page === undefined ? '' : `page/${page}/`}`;
 /** The ledger entry's line on its community's ledger page. */
 export const issueAnchor = (id: number) => `issue-${id}`;
+
+/** Pages that print the next duties, and so become wrong at 00:00 Asia/Shanghai. A path ending in `*` is a prefix. */
+export const dayDependentPaths = ['/', '/schedule/', '/communities/*', '/figures/', '/duties.ics'] as const;

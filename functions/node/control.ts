@@ -1,0 +1,78 @@
+import { chmodSync, rmSync } from 'node:fs';
+import { createServer, request } from 'node:http';
+import { z } from 'zod';
+import { backupRecord } from '../../db/backup.ts';
+import type { Settings } from '../../src/domain/settings.ts';
+import { siteRecord } from '../../src/record.ts';
+import { importTown, importTownSchema } from './import-town.ts';
+import type { localFolders } from './local.ts';
+
+/**
+ * The running server's back door for the commands of the same machine: a socket in the data folder that only its owner
+ * may open. Writes go through it, since the record has one writer (shared/design.md).
+ */
+const asks = z.discriminatedUnion('task', [
+  importTownSchema.extend({ task: z.literal('import') }),
+  z.strictObject({ task: z.literal('backup'), file: z.string() }),
+]);
+export type Ask = z.input<typeof asks>;
+
+/** A line of the answer: progress, the result, or why it failed. */
+type Line = { progress: string } | { result: unknown } | { failure: string };
+
+type Folders = ReturnType<typeof localFolders>;
+
+export async function openControl(folders: Folders, settings: Settings, recordChanged: () => Promise<void>, now: () => number) {
+  rmSync(folders.socket, { force: true });
+  const server = createServer(async (incoming, response) => {
+    const say = (line: Line) => response.write(`${JSON.stringify(line)}\n`);
+    try {
+      const chunks: Buffer[] = [];
+      for await (const chunk of incoming) chunks.push(chunk as Buffer);
+      const ask = asks.parse(JSON.parse(Buffer.concat(chunks).toString()));
+      if (ask.task === 'backup') {
+        await backupRecord(siteRecord(), ask.file);
+        say({ result: null });
+      } else {
+        const result = await importTown(ask, folders, settings, now(), (progress) => say({ progress }));
+        if (result.written) await recordChanged();
+        say({ result });
+      }
+    } catch (error) {
+      say({ failure: error instanceof Error ? error.message : `${error}` });
+    }
+    response.end();
+  });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(folders.socket, resolve));
+  chmodSync(folders.socket, 0o600);
+  return server;
+}
+
+/**
+ * Asks the running server; undefined when none runs. Throws with the server's words when the task failed there.
+ * @param onProgress called with each line of progress
+ */
+export async function askServer<Result>({ socket }: Pick<Folders, 'socket'>, ask: Ask, onProgress: (line: string) => void = () => undefined): Promise<{ result: Result } | undefined> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ socketPath: socket, method: 'POST' }, async (response) => {
+      try {
+        let rest = '';
+        for await (const chunk of response) {
+          rest += chunk;
+          for (let end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n')) {
+            const line = JSON.parse(rest.slice(0, end)) as Line;
+            rest = rest.slice(end + 1);
+            if ('progress' in line) onProgress(line.progress);
+            else if ('failure' in line) return reject(new Error(line.failure));
+            else return resolve({ result: line.result as Result });
+          }
+        }
+        reject(new Error('正在运行的公开栏没有答完，请看它的窗口里写了什么。'));
+      } catch (error) {
+        reject(error);
+      }
+    });
+    outgoing.on('error', (error: NodeJS.ErrnoException) => (error.code === 'ENOENT' || error.code === 'ECONNREFUSED' ? resolve(undefined) : reject(error)));
+    outgoing.end(JSON.stringify(ask));
+  });
+}

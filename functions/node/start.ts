@@ -1,0 +1,81 @@
+/** `npm start`: one process that serves the board of one town from an embedded record. */
+import { publicChange } from '../../db/publish.ts';
+import { dayDependentPaths } from '../../src/domain/paths.ts';
+import { readSettings } from '../../src/domain/settings.ts';
+import { civilDate } from '../../src/domain/time.ts';
+import { shareRecord, siteRecord } from '../../src/record.ts';
+import { createStaleness } from '../front-door/staleness.ts';
+import { buildBoard, forgetOldBuilds, newestBuild } from './build.ts';
+import { openControl } from './control.ts';
+import { localFolders } from './local.ts';
+import { atMidnight } from './midnight.ts';
+import { createRebuilder } from './rebuild.ts';
+import { createBoardServer } from './server.ts';
+import { holdsDemo, openTown } from './town.ts';
+
+const now = Date.now;
+const settings = readSettings(process.env);
+const folders = localFolders(settings);
+shareRecord(await openTown(settings, now()));
+
+let build = newestBuild(folders.builds, settings);
+if (!build) {
+  console.log('正在生成公开栏，大约半分钟……');
+  build = await buildBoard(siteRecord(), folders.builds, settings, now);
+}
+let served = build;
+
+const staleness = createStaleness(() => siteRecord().db, () => served.revision, now);
+const board = await createBoardServer(served.folder, settings, staleness);
+const rebuilder = createRebuilder(
+  async () => {
+    const next = await buildBoard(siteRecord(), folders.builds, settings, now);
+    board.swap(next.folder);
+    served = next;
+    await staleness.refresh();
+    forgetOldBuilds(folders.builds);
+  },
+  (error) => console.error('重新生成公开栏失败，现有页面照常可看，改动过的页面由系统即时生成。', error),
+);
+
+/** Makes a change of the record visible at once, and static again soon. */
+async function recordChanged(): Promise<void> {
+  await staleness.refresh(2000);
+  void rebuilder.ask();
+}
+
+async function newDay(): Promise<void> {
+  const record = siteRecord();
+  await record.write(publicChange(record, dayDependentPaths, now()));
+  await recordChanged();
+}
+
+await staleness.refresh(2000);
+if (served.on !== civilDate(now())) await newDay();
+else if (staleness.isStale('/')) void rebuilder.ask();
+
+const control = await openControl(folders, settings, recordChanged, now);
+const stopMidnight = atMidnight(() => void newDay().catch(console.error), now);
+// Changes written by someone else (another process, a server's other clients) are seen within a second.
+const watch = setInterval(() => void staleness.refresh().catch(() => undefined), 1000).unref();
+
+board.server.listen(settings.PORT, settings.HOST, async () => {
+  const address = board.server.address();
+  const port = typeof address === 'object' && address ? address.port : settings.PORT;
+  const base = settings.BASE_PATH.replace(/\/$/, '');
+  console.log(`公开栏已开放：http://${settings.HOST}:${port}${base}/`);
+  if (await holdsDemo(siteRecord())) console.log('现在是演示镇的数据，人名、地名、电话均为虚构。导入自己的表格：npm run import -- 表格.xlsx');
+});
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    clearInterval(watch);
+    stopMidnight();
+    control.close();
+    board.server.close(() => {
+      siteRecord().close();
+      process.exit(0);
+    });
+    board.server.closeIdleConnections();
+  });
+}

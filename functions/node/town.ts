@@ -1,0 +1,25 @@
+import { sql } from 'drizzle-orm';
+import { loadDemo } from '../../db/demo/load.ts';
+import { openMigrated } from '../../db/migrate.ts';
+import type { TownRecord } from '../../db/open.ts';
+import { areas, board } from '../../db/schema.ts';
+import type { Settings } from '../../src/domain/settings.ts';
+
+/** Opens the record the settings name, migrated; a new one gets the demo town unless `DEMO=0`. */
+export async function openTown(settings: Settings, now: number): Promise<TownRecord> {
+  const record = await openMigrated({ url: settings.DATABASE_URL, authToken: settings.DATABASE_AUTH_TOKEN });
+  if (settings.DEMO === '1' && (await isNew(record))) await loadDemo(record, now);
+  return record;
+}
+
+/** True while no public change was ever made and no area stands in the record. */
+async function isNew({ db }: TownRecord): Promise<boolean> {
+  const [row] = await db.select({ revision: board.revision, areas: sql<number>`(SELECT count(*) FROM ${areas})` }).from(board);
+  return row?.revision === 0 && row.areas === 0;
+}
+
+/** True while the record holds the invented town. */
+export async function holdsDemo({ db }: TownRecord): Promise<boolean> {
+  const [row] = await db.select({ demo: board.demo }).from(board);
+  return row?.demo === true;
+}
