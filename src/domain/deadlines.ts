@@ -89,7 +89,7 @@ export function deadline(input: DeadlineInput): Deadline {
   const tentative = isTentativeSpan(acceptedOn, own.dueOn, holidays);
   const allowed = byCategory
     ? `这类问题限${categoryWorkingDays}个工作日办结`
-    : `${kind ? `${denominated(kind)}类` : ''}限${kindDays}个工作日办结`;
+    : `${kind ? `${kindWord(kind)}类` : ''}限${kindDays}个工作日办结`;
   const calculation = [
     `${accepted}，${allowed}，即${chineseDate(own.dueOn)}。周末和法定假日不算，调休上班日算。`,
     own.waited ? `等反映人补充的${own.waited}个工作日不算。` : '',
@@ -98,7 +98,7 @@ export function deadline(input: DeadlineInput): Deadline {
   return { dueOn: own.dueOn, by: byCategory ? 'category' : 'kind', calculation, tentative };
 }
 
-const denominated = (kind: DeadlineKind): string => (kind === 'denunciation' ? '举报' : kindWords[kind]);
+const kindWord = (kind: DeadlineKind): string => (kind === 'denunciation' ? '举报' : kindWords[kind]);
 
 /** By when whoever raised it is told whether it is accepted (信访工作条例 22, 23). */
 export const tellingDueOn = (submittedOn: string, settings: DeadlineSettings = deadlineDefaults): string =>
