@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { type Decision, decide } from '../../functions/front-door/decide.ts';
+
+const built = new Set(['/', '/notices/', '/notices/42/', '/ledger/', '/search/', '/notices/feed.xml', '/_astro/a.js']);
+const stale = new Set(['/notices/']);
+const known = { isStatic: (path: string) => built.has(path), isStale: (path: string) => stale.has(path) };
+
+const cases: [string, string, string, Decision][] = [
+  ['GET', '/', '', { answer: 'static', path: '/' }],
+  ['HEAD', '/notices/42/', '', { answer: 'static', path: '/notices/42/' }],
+  ['GET', '/notices/42/', '?from=wechat', { answer: 'static', path: '/notices/42/' }],
+  ['GET', '/notices/', '', { answer: 'live', path: '/live/notices/' }],
+  ['GET', '/notices/43/', '', { answer: 'live', path: '/live/notices/43/' }],
+  ['GET', '/notices/42', '', { answer: 'redirect', path: '/notices/42/' }],
+  ['GET', '/ledger/', '', { answer: 'static', path: '/ledger/' }],
+  ['GET', '/ledger/', '?', { answer: 'static', path: '/ledger/' }],
+  ['GET', '/ledger/', '?month=2026-04', { answer: 'live', path: '/live/ledger/' }],
+  ['GET', '/search/', '?q=路灯', { answer: 'live', path: '/live/search/' }],
+  ['GET', '/notices/feed.xml', '', { answer: 'static', path: '/notices/feed.xml' }],
+  ['GET', '/notices/43.json', '', { answer: 'live', path: '/live/notices/43.json' }],
+  ['GET', '/_astro/b.js', '', { answer: 'not-found' }],
+  ['GET', '/live/notices/42/', '', { answer: 'not-found' }],
+  ['GET', '//evil.example', '', { answer: 'not-found' }],
+  ['GET', '/\\evil.example', '', { answer: 'not-found' }],
+  ['POST', '/', '', { answer: 'wrong-method' }],
+  ['DELETE', '/notices/42/', '', { answer: 'wrong-method' }],
+  ['POST', '/api/feedback', '', { answer: 'app' }],
+  ['GET', '/api/health', '', { answer: 'app' }],
+];
+
+it.each(cases)('%s %s%s', (method, path, query, decision) => {
+  expect(decide(method, path, query, known)).toEqual(decision);
+});
