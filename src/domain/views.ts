@@ -268,5 +268,13 @@ export type FiguresView = {
 
 export type SearchKind = 'notice' | 'policy' | 'announcement' | 'community' | 'cadre';
 /** What both search engines index. `text` is everything that may be matched. */
-export type SearchDocument = { kind: SearchKind; path: string; title: string; text: string; date: string | null };
+export type SearchDocument = {
+  kind: SearchKind;
+  path: string;
+  title: string;
+  text: string;
+  date: string | null;
+  /** Matched but never shown: pinyin and initials of a name. */
+  keys?: string;
+};
 export type SearchHit = { kind: SearchKind; path: string; title: string; excerpt: string; date: string | null };
