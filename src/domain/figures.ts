@@ -8,8 +8,8 @@ export type IssueFact = {
   /** An entry of an old ledger. */
   imported: boolean;
   raisedOn: string;
-  /** Civil date at which the present state was entered. */
-  stateSince: string;
+  /** Civil date on which it was settled (销案, not the later 公示); null while open. */
+  settledOn: string | null;
 };
 
 /**
@@ -71,7 +71,7 @@ export function byMonth(issues: readonly IssueFact[]): FiguresView['byMonth'] {
   for (const issue of issues) {
     if (issue.imported) continue;
     count(raised, monthOf(issue.raisedOn));
-    if (isSettled(issue.state)) count(settled, monthOf(issue.stateSince));
+    if (issue.settledOn !== null) count(settled, monthOf(issue.settledOn));
   }
   const months = [...raised.keys(), ...settled.keys()].sort();
   const rows: FiguresView['byMonth'] = [];

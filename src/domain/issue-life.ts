@@ -62,6 +62,8 @@ export type IssueLife = {
   state: IssueState | null;
   /** Instant at which the present state was entered. */
   stateSince: number;
+  /** Instant at which nothing more was owed (销案, answered, merged, rejected), not the later 公示; null while open. */
+  settledAt: number | null;
   dueOn: string | null;
   /** The result is published and not withdrawn. */
   noticed: boolean;
@@ -81,6 +83,7 @@ export type LifeEvent = {
 export const unborn: IssueLife = {
   state: null,
   stateSince: 0,
+  settledAt: null,
   dueOn: null,
   noticed: false,
   reopened: false,
@@ -122,6 +125,7 @@ export function applyEvent(life: IssueLife, event: LifeEvent): IssueLife {
   return {
     state,
     stateSince: state === life.state ? life.stateSince : at,
+    settledAt: state !== null && isSettled(state) ? (life.settledAt ?? at) : null,
     dueOn: event.dueOn ?? life.dueOn,
     noticed,
     reopened: noticed && state !== null && !isSettled(state),
