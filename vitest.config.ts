@@ -2,9 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 300_000,
     pool: 'threads',
+    projects: [
+      { extends: true, test: { name: 'rules', include: ['test/**/*.test.ts'], exclude: ['test/board/**'] } },
+      // The demo town, built once and served by both runtimes; browser and black-box tests ask it over HTTP.
+      { extends: true, test: { name: 'board', include: ['test/board/**/*.test.ts'], globalSetup: ['test/board/setup.ts'] } },
+    ],
   },
 });

@@ -23,8 +23,8 @@ export function createStaleness(db: () => Db, builtRevision: () => number, now: 
     isStale: (path) => everything || exact.has(path) || prefixes.some((prefix) => path.startsWith(prefix)),
     refreshedAt: () => last,
     async refresh(patience = 200) {
-      const look = Promise.all([staleBoardPaths(db()), boardRevisions(db())]);
-      const answer = await Promise.race([look.catch(() => null), new Promise<null>((resolve) => setTimeout(resolve, patience, null))]);
+      const look = async () => Promise.all([staleBoardPaths(db()), boardRevisions(db())]);
+      const answer = await Promise.race([look().catch(() => null), new Promise<null>((resolve) => setTimeout(resolve, patience, null))]);
       if (!answer) return;
       const [paths, revisions] = answer;
       exact = new Set(paths.filter((path) => !path.endsWith('*')));
