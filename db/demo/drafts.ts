@@ -1,0 +1,149 @@
+import type { Holidays } from '../../src/domain/calendar.ts';
+import type { noticeRevisions } from '../schema.ts';
+import type { Casting } from './casting.ts';
+import { categoryOf, departmentId } from './departments.ts';
+import { History } from './history.ts';
+import type { Place } from './places.ts';
+import type { Seeded } from './seeded.ts';
+import type { Aftermath, Situation, Step } from './situations/situation.ts';
+import { templateOf } from './template.ts';
+
+export type RevisionDraft = Omit<typeof noticeRevisions.$inferInsert, 'noticeId'>;
+export type IssueDraft = {
+  place: Place;
+  categoryId: number;
+  kind: Situation['kind'];
+  channel: NonNullable<Situation['channel']>;
+  title: string;
+  raisedOn: string;
+  history: History;
+  responsibleLeaderId: number;
+  departmentId: number;
+  handlerId: number;
+  revisions: RevisionDraft[];
+};
+
+const channels = ['reception', 'reception', 'reception', 'visit', 'visit', 'site', 'phone', 'paper'] as const;
+
+/** Plays a situation out in a place from the day it is raised to its end, however far in the future that lies. */
+export function draftIssue(
+  situation: Situation,
+  place: Place,
+  raisedOn: string,
+  casting: Casting,
+  holidays: Holidays,
+  seed: Seeded,
+): IssueDraft {
+  const category = categoryOf(situation.category);
+  const fill = templateOf(place, seed);
+  const title = fill(situation.title, [raisedOn]);
+  const channel = situation.channel ?? seed.pick(channels);
+  const history = new History(
+    raisedOn,
+    { kind: situation.kind, categoryWorkingDays: category.deadlineWorkingDays, holidays },
+    seed,
+  );
+  let department = situation.department ? departmentId(situation.department) : category.departmentId;
+  let handler = casting.handler(department, place, seed);
+  const lead = () => casting.lead(place, history.date);
+  const liaison = casting.liaison(place);
+  const assign = (days: number) => history.office(days, 'assign', { actor: lead(), department });
+
+  if (channel === 'reception' || channel === 'visit') history.office(0, 'accept', { actor: liaison });
+  else {
+    history.resident(0, 'submit');
+    history.office(seed.whole(0, 1), 'accept', { actor: liaison });
+  }
+  assign(seed.whole(0, 1));
+
+  const dates = [raisedOn];
+  const play = (steps: readonly Step[]) => {
+    for (const [days, verb, text, to] of steps) {
+      const words = fill(text, dates);
+      if (verb === 'refuse' && to) {
+        history.office(days, verb, { actor: handler, department, reason: words });
+        dates.push(history.date);
+        department = departmentId(to);
+        handler = casting.handler(department, place, seed);
+        assign(1);
+        continue;
+      }
+      if (verb === 'reply') history.resident(days, verb, { note: words });
+      else if (verb === 'escalate') history.office(days, verb, { actor: lead(), department, reason: words });
+      else if (verb === 'descend') history.office(days, verb, { actor: casting.officer, note: words });
+      else if (verb === 'urge') history.office(days, verb, { actor: casting.supervisor, department, note: words });
+      else history.office(days, verb, { actor: handler, department, note: words });
+      dates.push(history.date);
+    }
+  };
+  const settle = (days: number): number => {
+    history.office(days, 'resolve', { actor: handler, department });
+    dates.push(history.date);
+    history.office(seed.whole(0, 1), 'close', { actor: lead() });
+    history.office(seed.whole(0, 2), 'publish', { actor: liaison });
+    return history.events.at(-1)?.at ?? 0;
+  };
+
+  play(situation.steps);
+  const revisions: RevisionDraft[] = [];
+  if (situation.resolve !== null) {
+    const at = settle(situation.resolve);
+    const raised = fill(situation.raised, dates);
+    revisions.push({
+      revision: 1,
+      at,
+      title,
+      raised,
+      result: fill(situation.result, dates),
+      reason: null,
+      actorCadreId: liaison,
+    });
+    if (situation.after) afterwards(situation.after, raised);
+  }
+
+  function afterwards(after: Aftermath, raised: string): void {
+    if (after.verb === 'reopen') {
+      history.office(after.days, 'reopen', { actor: lead(), reason: fill(after.reason, dates) });
+      dates.push(history.date);
+      play(after.steps);
+      const at = settle(after.resolve);
+      revisions.push({
+        revision: 2,
+        at,
+        title,
+        raised,
+        result: fill(after.result, dates),
+        reason: '重新办理后，结果有更新',
+        actorCadreId: liaison,
+      });
+      return;
+    }
+    const reason = fill(after.reason, dates);
+    history.office(after.days, after.verb, { actor: casting.officer, reason });
+    if (after.verb === 'withdraw') return;
+    const at = history.events.at(-1)?.at ?? 0;
+    revisions.push({
+      revision: 2,
+      at,
+      title,
+      raised,
+      result: fill(after.result, dates),
+      reason,
+      actorCadreId: casting.officer,
+    });
+  }
+
+  return {
+    place,
+    categoryId: category.id,
+    kind: situation.kind,
+    channel,
+    title,
+    raisedOn,
+    history,
+    responsibleLeaderId: lead(),
+    departmentId: department,
+    handlerId: handler,
+    revisions,
+  };
+}

@@ -1,0 +1,95 @@
+import { eq } from 'drizzle-orm';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { holidaysFrom } from '../../src/domain/calendar.ts';
+import { addDays, civilDate } from '../../src/domain/time.ts';
+import { placePinyin } from '../import/pinyin.ts';
+import type { Statement, TownRecord } from '../open.ts';
+import { publicChange } from '../publish.ts';
+import * as schema from '../schema.ts';
+import { castingOf } from './casting.ts';
+import { categoryRows, departmentRows } from './departments.ts';
+import { holidayRows, holidayYearRows } from './holidays.ts';
+import { recordRows } from './ledger-rows.ts';
+import { officePhone } from './names.ts';
+import { demoPeople } from './people.ts';
+import { county, places, town } from './places.ts';
+import { endOfYesterday, planIssues } from './plan.ts';
+import { demoPatterns } from './schedule.ts';
+
+/** Rows of one insert: far below the number of variables that one statement may bind. */
+const chunkSize = 200;
+
+/**
+ * Fills an empty record with the demo town, in one transaction: invented people, a year and more of issues, everything
+ * relative to the civil date of `now` (ms), so that it always looks current. The same `now` gives the same record.
+ * Rejects, with nothing written, where the record is not empty.
+ */
+export async function loadDemo(record: TownRecord, now: number): Promise<void> {
+  const today = civilDate(now);
+  const people = demoPeople(today);
+  const holidays = holidaysFrom(
+    holidayRows,
+    holidayYearRows.map(({ year }) => year),
+  );
+  const drafts = planIssues(today, endOfYesterday(today), castingOf(people), holidays);
+  const { issues, issueEvents, notices, noticeRevisions } = recordRows(drafts, endOfYesterday(today));
+
+  const statements: Statement[] = [];
+  const insert = <Table extends SQLiteTable>(table: Table, rows: readonly Table['$inferInsert'][]) => {
+    for (let start = 0; start < rows.length; start += chunkSize) {
+      statements.push(record.db.insert(table).values(rows.slice(start, start + chunkSize) as Table['$inferInsert'][]));
+    }
+  };
+  insert(schema.areas, areaRows());
+  insert(
+    schema.departments,
+    departmentRows.map(({ id, name, line, duties }) => ({
+      id,
+      name,
+      duties,
+      phone: line === null ? null : officePhone(line),
+    })),
+  );
+  insert(schema.cadres, people.cadres);
+  insert(schema.teams, people.teams);
+  insert(schema.memberships, people.memberships);
+  insert(schema.dutyPatterns, demoPatterns(addDays(today, -760)));
+  insert(schema.holidayYears, holidayYearRows);
+  insert(schema.holidays, holidayRows);
+  insert(schema.issueCategories, categoryRows);
+  insert(schema.issues, issues);
+  insert(schema.issueEvents, issueEvents);
+  insert(schema.notices, notices);
+  insert(schema.noticeRevisions, noticeRevisions);
+  statements.push(
+    record.db.update(schema.board).set({ demo: true }).where(eq(schema.board.id, 1)),
+    ...publicChange(record, ['/*'], now),
+  );
+  await record.write(statements);
+}
+
+function areaRows(): (typeof schema.areas.$inferInsert)[] {
+  const named = (name: string, shortName: string) => ({ name, shortName, ...placePinyin(shortName) });
+  return [
+    {
+      ...named(county.name, county.name),
+      code: county.code,
+      kind: 'county',
+      parentCode: null,
+      supervisionPhone: county.supervisionPhone,
+    },
+    {
+      ...named(town.name, town.name),
+      code: town.code,
+      kind: 'town',
+      parentCode: county.code,
+      supervisionPhone: town.supervisionPhone,
+    },
+    ...places.map((place) => ({
+      ...named(place.name, place.shortName),
+      code: place.code,
+      kind: 'community' as const,
+      parentCode: town.code,
+    })),
+  ];
+}

@@ -1,0 +1,69 @@
+import type { Holidays } from '../../src/domain/calendar.ts';
+import { addDays, daysBetween, startOfDay } from '../../src/domain/time.ts';
+import type { Casting } from './casting.ts';
+import { draftIssue, type IssueDraft } from './drafts.ts';
+import { type Place, placeOf, places } from './places.ts';
+import { type Seeded, seeded } from './seeded.ts';
+import { situations } from './situations/all.ts';
+import type { Situation } from './situations/situation.ts';
+
+/** How far back the demo's ledger reaches, days: about 14 months. */
+const ledgerDays = 425;
+
+/** Plays every situation as often as it happened, each in a community of its own. Deterministic for one `today`. */
+export function planIssues(today: string, now: number, casting: Casting, holidays: Holidays): IssueDraft[] {
+  const load = new Map<string, number>();
+  const drafts: IssueDraft[] = [];
+  for (const [number, situation] of situations.entries()) {
+    const seed = seeded(7_000 + number);
+    const used = new Set<string>();
+    for (let time = 0; time < (situation.times ?? 1); time += 1) {
+      const place = choosePlace(situation, used, load, seed);
+      used.add(place.shortName);
+      load.set(place.code, (load.get(place.code) ?? 0) + 1);
+      drafts.push(
+        settledBefore(now, () =>
+          draftIssue(situation, place, raisedOn(situation, today, seed), casting, holidays, seed),
+        ),
+      );
+    }
+  }
+  return drafts;
+}
+
+/** The one of the fitting communities that has raised least for its size, a little by chance. */
+function choosePlace(
+  situation: Situation,
+  used: ReadonlySet<string>,
+  load: ReadonlyMap<string, number>,
+  seed: Seeded,
+): Place {
+  if (situation.at) return placeOf(situation.at);
+  const fitting = places.filter(
+    (place) => !used.has(place.shortName) && (situation.where ?? []).every((trait) => place.traits.includes(trait)),
+  );
+  const burden = (place: Place) => ((load.get(place.code) ?? 0) + seed.next() * 1.5) / Math.sqrt(place.households);
+  const ranked = fitting.map((place) => ({ place, burden: burden(place) })).sort((a, b) => a.burden - b.burden);
+  const first = ranked[0];
+  if (!first) throw new RangeError(`no community left for ${situation.title}`);
+  return first.place;
+}
+
+function raisedOn(situation: Situation, today: string, seed: Seeded): string {
+  if (situation.daysAgo !== undefined) return addDays(today, -situation.daysAgo);
+  for (;;) {
+    const date = addDays(today, -seed.whole(12, ledgerDays));
+    if (!situation.months || situation.months.includes(Number(date.slice(5, 7)))) return date;
+  }
+}
+
+/** Plays again until the whole story lies in the past; what is told with `daysAgo` or without a result stands as it is. */
+function settledBefore(now: number, play: () => IssueDraft): IssueDraft {
+  for (let attempt = 0; ; attempt += 1) {
+    const draft = play();
+    const last = draft.history.events.at(-1)?.at ?? 0;
+    if (last < now || attempt > 50 || daysBetween(draft.raisedOn, draft.history.date) > 365) return draft;
+  }
+}
+
+export const endOfYesterday = (today: string): number => startOfDay(today);
