@@ -20,3 +20,19 @@ export const issueAnchor = (id: number) => `issue-${id}`;
 
 /** Pages that print the next duties, and so become wrong at 00:00 Asia/Shanghai. A path ending in `*` is a prefix. */
 export const dayDependentPaths = ['/', '/schedule/', '/communities/*', '/figures/', '/duties.ics'] as const;
+
+/** Pages that stand on every board, whatever its record holds. */
+export const fixedPaths = [
+  homePath,
+  '/communities/',
+  noticesPath(),
+  ledgerPath(),
+  '/schedule/',
+  '/announcements/',
+  '/policies/',
+  '/search/',
+  '/figures/',
+  feedbackPath(),
+  '/about/',
+  '/privacy/',
+];

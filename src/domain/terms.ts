@@ -30,6 +30,8 @@ export const issueVerbs = [
   'resolve', 'close', 'publish', 'correct', 'withdraw', 'reopen', 'merge', 'reject', 'urge', 'rate', 'imported',
 ] as const;
 export type IssueVerb = (typeof issueVerbs)[number];
+/** The steps after which nothing more is owed, until a reopening. */
+export const settlingVerbs = ['close', 'answer', 'merge', 'reject', 'imported'] as const satisfies readonly IssueVerb[];
 /** The step as the timeline of a notice words it. */
 export const verbWords: Record<IssueVerb, string> = {
   submit: '群众反映', accept: '受理登记', answer: '当场答复', assign: '交办', start: '开始办理', progress: '办理进展', ask: '请反映人补充',

@@ -1,0 +1,101 @@
+import { and, between, count, eq, inArray, isNull, max } from 'drizzle-orm';
+import { byMonth, type IssueFact, issueFigures, noticeFigures, openAndSettled } from '../../src/domain/figures.ts';
+import { handlingDates } from '../../src/domain/ledger.ts';
+import { isSettled, settlingVerbs } from '../../src/domain/terms.ts';
+import { civilDate, yearOf } from '../../src/domain/time.ts';
+import type { FiguresView } from '../../src/domain/views.ts';
+import type { Db } from '../open.ts';
+import { duties, issueCategories, issueEvents, issues, notices } from '../schema.ts';
+import { readTree } from './areas.ts';
+import { communityGaps } from './community.ts';
+import { handlingSteps } from './handling.ts';
+
+type Fact = IssueFact & { communityCode: string; categoryId: number };
+
+/** Every entry of the ledger as the figures need it. */
+async function readFacts(db: Db): Promise<Fact[]> {
+  const settling = db
+    .select({ issueId: issueEvents.issueId, at: max(issueEvents.at).as('at') })
+    .from(issueEvents)
+    .where(inArray(issueEvents.verb, [...settlingVerbs]))
+    .groupBy(issueEvents.issueId)
+    .as('settling');
+  const rows = await db
+    .select({
+      state: issues.state,
+      importSource: issues.importSource,
+      raisedOn: issues.raisedOn,
+      communityCode: issues.communityCode,
+      categoryId: issues.categoryId,
+      settledAt: settling.at,
+    })
+    .from(issues)
+    .leftJoin(settling, eq(settling.issueId, issues.id));
+  return rows.map(({ importSource, settledAt, ...row }) => ({
+    ...row,
+    imported: importSource !== null,
+    settledOn: settledAt !== null && isSettled(row.state) ? civilDate(settledAt) : null,
+  }));
+}
+
+/** What is on record of this year's duties up to today. */
+async function dutyFigures(db: Db, today: string): Promise<FiguresView['duties']> {
+  const rows = await db
+    .select({ state: duties.state, count: count() })
+    .from(duties)
+    .where(between(duties.date, `${yearOf(today)}-01-01`, today))
+    .groupBy(duties.state);
+  const of = (state: string) => rows.find((row) => row.state === state)?.count ?? 0;
+  return { heldThisYear: of('held'), missedThisYear: of('missed'), madeUpThisYear: of('made_up') };
+}
+
+/** Standing notices with the community of their entry. */
+const readNotices = (db: Db) =>
+  db
+    .select({ issueId: notices.issueId, communityCode: issues.communityCode })
+    .from(notices)
+    .innerJoin(issues, eq(issues.id, notices.issueId))
+    .where(and(isNull(notices.withdrawnAt)));
+
+const undated = { acceptedOn: null, closedOn: null, dueOn: null };
+const nothing = { open: 0, settled: 0 };
+
+/** Every published figure as of `now` (ms), each a count of entries that the board lists. */
+export async function figuresView(db: Db, now: number): Promise<FiguresView> {
+  const today = civilDate(now);
+  const [tree, gaps, facts, published, steps, categories, dutyCounts] = await Promise.all([
+    readTree(db),
+    communityGaps(db, now),
+    readFacts(db),
+    readNotices(db),
+    handlingSteps(db),
+    db.select({ id: issueCategories.id, name: issueCategories.name }).from(issueCategories).orderBy(issueCategories.id),
+    dutyFigures(db, today),
+  ]);
+  const ofCategory = openAndSettled(facts, (fact) => fact.categoryId);
+  const ofCommunity = openAndSettled(facts, (fact) => fact.communityCode);
+  const noticesOf = new Map<string, number>();
+  for (const { communityCode } of published) noticesOf.set(communityCode, (noticesOf.get(communityCode) ?? 0) + 1);
+  const inTree = tree.communities.map(({ code }) => code);
+  const left = [...new Set([...ofCommunity.keys(), ...noticesOf.keys()])].filter((code) => !inTree.includes(code));
+  return {
+    asOf: today,
+    communities: { total: inTree.length, complete: [...gaps.values()].filter((each) => each.length === 0).length },
+    issues: issueFigures(facts),
+    notices: noticeFigures(published.map(({ issueId }) => handlingDates(steps.get(issueId) ?? []) ?? undated)),
+    duties: dutyCounts,
+    byCategory: categories
+      .flatMap(({ id, name }) => {
+        const counts = ofCategory.get(id);
+        return counts ? [{ id, name, ...counts }] : [];
+      })
+      .sort((a, b) => b.open + b.settled - (a.open + a.settled)),
+    byCommunity: [...inTree, ...left.sort()].map((code) => ({
+      code,
+      name: tree.area(code)?.name ?? code,
+      ...(ofCommunity.get(code) ?? nothing),
+      notices: noticesOf.get(code) ?? 0,
+    })),
+    byMonth: byMonth(facts),
+  };
+}

@@ -1,0 +1,25 @@
+import { and, inArray, isNotNull, or } from 'drizzle-orm';
+import type { IssueVerb } from '../../src/domain/terms.ts';
+import { civilDate } from '../../src/domain/time.ts';
+import type { Db } from '../open.ts';
+import { issueEvents } from '../schema.ts';
+import { groupBy, inChunks } from './chunks.ts';
+
+export type HandlingStep = { issueId: number; verb: IssueVerb; on: string; dueOn: string | null };
+
+/** The steps that an entry's duration depends on, in their order, by issue; of the issues given, or of all. */
+export async function handlingSteps(db: Db, issueIds?: readonly number[]): Promise<Map<number, HandlingStep[]>> {
+  const { issueId, seq, verb, at, dueOn } = issueEvents;
+  const telling = or(inArray(verb, ['accept', 'close']), isNotNull(dueOn));
+  const rows = await inChunks(issueIds, (chunk) =>
+    db
+      .select({ issueId, verb, at, dueOn })
+      .from(issueEvents)
+      .where(and(telling, chunk && inArray(issueId, chunk)))
+      .orderBy(issueId, seq),
+  );
+  return groupBy(
+    rows.map((row) => ({ issueId: row.issueId, verb: row.verb, on: civilDate(row.at), dueOn: row.dueOn })),
+    (row) => row.issueId,
+  );
+}

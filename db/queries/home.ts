@@ -1,0 +1,19 @@
+import type { HomeView } from '../../src/domain/views.ts';
+import type { Db } from '../open.ts';
+import { communityLinks } from './areas.ts';
+import { figuresView } from './figures.ts';
+import { newestNotices } from './notice-rows.ts';
+import { nextDutyDays } from './schedule.ts';
+import { newestAnnouncements } from './texts.ts';
+
+/** The home page as of `now` (ms). */
+export async function homeView(db: Db, now: number): Promise<HomeView> {
+  const [communities, duties, notices, announcements, figures] = await Promise.all([
+    communityLinks(db),
+    nextDutyDays(db, now, 3),
+    newestNotices(db, 8),
+    newestAnnouncements(db, 3),
+    figuresView(db, now),
+  ]);
+  return { communities, duties, notices, announcements, figures };
+}

@@ -1,0 +1,51 @@
+import { asc, isNull } from 'drizzle-orm';
+import { pagesOf } from '../../src/domain/ledger.ts';
+import {
+  announcementPath,
+  areaPath,
+  cadrePath,
+  cardPath,
+  communityPath,
+  fixedPaths,
+  ledgerPath,
+  noticePath,
+  noticesPath,
+  policyPath,
+} from '../../src/domain/paths.ts';
+import type { Db } from '../open.ts';
+import { announcements, cadres, notices, policyPosts } from '../schema.ts';
+import { areaLinks, communityLinks } from './areas.ts';
+import { communityCodes } from './community.ts';
+import { ledgerSlices } from './ledger.ts';
+
+/** 1 … pages */
+const numbers = (pages: number) => Array.from({ length: pages }, (_, index) => index + 1);
+
+/** Every page of the public board, without base path: for sitemap, link checks and export. */
+export async function publicPaths(db: Db): Promise<string[]> {
+  const [areas, codes, inTree, people, published, slices, news, policies] = await Promise.all([
+    areaLinks(db),
+    communityCodes(db),
+    communityLinks(db),
+    db.select({ id: cadres.id }).from(cadres).orderBy(cadres.id),
+    db.select({ id: notices.id }).from(notices).where(isNull(notices.withdrawnAt)).orderBy(asc(notices.id)),
+    ledgerSlices(db),
+    db.select({ id: announcements.id }).from(announcements).orderBy(announcements.id),
+    db.select({ id: policyPosts.id }).from(policyPosts).orderBy(policyPosts.id),
+  ]);
+  return [
+    ...fixedPaths,
+    ...areas.map(({ code }) => areaPath(code)),
+    ...codes.map(communityPath),
+    ...inTree.map(({ code }) => cardPath(code)),
+    ...people.map(({ id }) => cadrePath(id)),
+    ...numbers(pagesOf(published.length)).map(noticesPath),
+    ...published.map(({ id }) => noticePath(id)),
+    ...slices.flatMap(({ facet, value, pages }) => [
+      ...(facet ? [ledgerPath(facet, value)] : []),
+      ...numbers(pages).map((page) => ledgerPath(facet, value, page)),
+    ]),
+    ...news.map(({ id }) => announcementPath(id)),
+    ...policies.map(({ id }) => policyPath(id)),
+  ];
+}
