@@ -4,7 +4,7 @@ import type { CommunityView, IssueRow, NoticeRow } from '../../src/domain/views.
 import type { Db } from '../open.ts';
 import { issues, notices } from '../schema.ts';
 import { groupBy, inChunks } from './chunks.ts';
-import { fromIssues, issueRow } from './issues.ts';
+import { fromIssues, issueRows } from './issues.ts';
 import { groupConditions } from './ledger-filter.ts';
 import { noticeRowsById } from './notice-rows.ts';
 
@@ -59,7 +59,7 @@ async function newestIssues(
   const ids = await newestIssueIds(db, condition, limit, codes);
   const rows = await inChunks(ids, (chunk) => fromIssues(db).where(chunk && inArray(issues.id, chunk)));
   rows.sort((a, b) => (a.raisedOn === b.raisedOn ? b.id - a.id : a.raisedOn < b.raisedOn ? 1 : -1));
-  return groupBy(rows.map(issueRow), (row) => row.community.code);
+  return groupBy(await issueRows(db, rows), (row) => row.community.code);
 }
 
 /** How many entries and notices a community has of each sort. */

@@ -1,9 +1,11 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { deskOf, isAccepted, isReopened } from '../../src/domain/ledger.ts';
+import { isSettled } from '../../src/domain/terms.ts';
 import { civilDate, monthOf } from '../../src/domain/time.ts';
-import type { IssueRow } from '../../src/domain/views.ts';
+import type { Handled, IssueRow } from '../../src/domain/views.ts';
 import type { Db } from '../open.ts';
 import { areas, cadres, departments, issueCategories, issues, notices } from '../schema.ts';
+import { readHandled } from './handling.ts';
 
 /** What a line of the ledger is made of; read with `fromIssues`. */
 export const issueColumns = {
@@ -41,7 +43,7 @@ export const fromIssues = (db: Db) =>
 type IssueRecord = Awaited<ReturnType<typeof fromIssues>>[number];
 
 /** A line of the ledger as the public may see it: before acceptance only category, community and month. */
-export function issueRow(row: IssueRecord): IssueRow {
+export function issueRow(row: IssueRecord, handled: Handled | null): IssueRow {
   const imported =
     row.importSource === null || row.importNumber === null
       ? null
@@ -60,7 +62,15 @@ export function issueRow(row: IssueRecord): IssueRow {
     dueOn: accepted ? row.dueOn : null,
     desk: deskOf(row),
     noticeId: row.noticeId,
+    handled: isSettled(row.state) ? handled : null,
     reopened: isReopened(row),
     imported,
   };
+}
+
+/** Lines of the ledger in the order given; `all`: the records are the whole ledger, and one reading serves them. */
+export async function issueRows(db: Db, records: readonly IssueRecord[], all = false): Promise<IssueRow[]> {
+  const settled = records.filter((record) => isSettled(record.state) && record.importSource === null);
+  const handled = await readHandled(db, all ? undefined : settled.map((record) => record.id));
+  return records.map((record) => issueRow(record, handled(record.id)));
 }

@@ -1,5 +1,6 @@
 import { and, between, eq, inArray, isNotNull, isNull, notInArray, type SQL, sql } from 'drizzle-orm';
-import { type IssueState, settledStates } from '../../src/domain/terms.ts';
+import { type IssueState, settledStates, settlingVerbs } from '../../src/domain/terms.ts';
+import { nextMonth, startOfDay } from '../../src/domain/time.ts';
 import { type LedgerFilter, type LedgerGroup, ledgerGroups } from '../../src/domain/views.ts';
 import { issues } from '../schema.ts';
 
@@ -20,12 +21,19 @@ export const groupConditions: Record<LedgerGroup, SQL | undefined> = {
 const isGroup = (state: IssueState | LedgerGroup): state is LedgerGroup =>
   (ledgerGroups as readonly string[]).includes(state);
 
+/** The latest settling step lies in the month, in Asia/Shanghai. */
+function wasSettledIn(month: string): SQL {
+  const settledAt = sql`(SELECT max(e.at) FROM issue_events e WHERE e.issue_id = ${issues.id} AND e.verb IN ${[...settlingVerbs]})`;
+  return sql`${settledAt} >= ${startOfDay(`${month}-01`)} AND ${settledAt} < ${startOfDay(`${nextMonth(month)}-01`)}`;
+}
+
 /** The condition of a filter over `issues`; undefined for the whole ledger. A month is that in which it was raised. */
-export function ledgerCondition({ community, category, state, month }: LedgerFilter): SQL | undefined {
+export function ledgerCondition({ community, category, state, month, settledIn }: LedgerFilter): SQL | undefined {
   return and(
     community === undefined ? undefined : eq(issues.communityCode, community),
     category === undefined ? undefined : eq(issues.categoryId, category),
     state === undefined ? undefined : isGroup(state) ? groupConditions[state] : eq(issues.state, state),
     month === undefined ? undefined : between(issues.raisedOn, `${month}-01`, `${month}-31`),
+    settledIn === undefined ? undefined : and(groupConditions.settled, wasSettledIn(settledIn)),
   );
 }

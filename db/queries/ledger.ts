@@ -1,6 +1,7 @@
 import { asc, count, desc, eq, sql } from 'drizzle-orm';
 import { pageSize, pagesOf } from '../../src/domain/ledger.ts';
 import { type IssueState, isSettled, issueStates } from '../../src/domain/terms.ts';
+import { monthOf } from '../../src/domain/time.ts';
 import {
   type IssueRow,
   type LedgerFacets,
@@ -11,7 +12,7 @@ import {
 } from '../../src/domain/views.ts';
 import type { Db } from '../open.ts';
 import { areas, issueCategories, issues } from '../schema.ts';
-import { fromIssues, issueRow } from './issues.ts';
+import { fromIssues, issueRows } from './issues.ts';
 import { groupConditions, ledgerCondition } from './ledger-filter.ts';
 
 /**
@@ -32,7 +33,7 @@ export async function ledgerPage(db: Db, filter: LedgerFilter, page?: number): P
   const [[counted], found] = await Promise.all([counting, reading]);
   const total = counted?.total ?? 0;
   const pages = pagesOf(total);
-  const items = found.map(issueRow);
+  const items = await issueRows(db, found);
   if (page !== undefined) items.reverse();
   return { filter, items, total, page: page ?? pages, pages, newest: page === undefined };
 }
@@ -116,9 +117,9 @@ export async function ledgerPages(db: Db): Promise<{ slice: LedgerSlice; page: L
     ledgerSlices(db),
     fromIssues(db).orderBy(asc(issues.raisedOn), asc(issues.id)),
   ]);
-  const rows = found.map((row) => ({ row: issueRow(row), month: row.raisedOn.slice(0, 7) }));
+  const rows = await issueRows(db, found, true);
   return slices.flatMap((slice) => {
-    const items = rows.filter((entry) => inSlice(entry, slice.filter)).map((entry) => entry.row);
+    const items = rows.filter((row) => inSlice(row, slice.filter));
     const { filter, total, pages } = slice;
     const part = (from: number, to?: number) => items.slice(from, to).reverse();
     const numbered = Array.from({ length: pages }, (_, index) => ({
@@ -137,10 +138,10 @@ export async function ledgerPages(db: Db): Promise<{ slice: LedgerSlice; page: L
 }
 
 /** The conditions of ledger-filter.ts on rows already read; a test holds the two together. */
-function inSlice({ row, month }: { row: IssueRow; month: string }, filter: LedgerFilter): boolean {
+function inSlice(row: IssueRow, filter: LedgerFilter): boolean {
   if (filter.community !== undefined) return row.community.code === filter.community;
   if (filter.category !== undefined) return row.category.id === filter.category;
-  if (filter.month !== undefined) return month === filter.month;
+  if (filter.month !== undefined) return monthOf(row.raisedOn) === filter.month;
   switch (filter.state) {
     case undefined:
       return true;

@@ -1,14 +1,11 @@
 import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import type { Holidays } from '../../src/domain/calendar.ts';
-import { duration } from '../../src/domain/deadlines.ts';
-import { handlingDates, pageSize, pagesOf, summaryOf } from '../../src/domain/ledger.ts';
+import { pageSize, pagesOf, summaryOf } from '../../src/domain/ledger.ts';
 import { civilDate } from '../../src/domain/time.ts';
-import type { NoticeListView, NoticeRow } from '../../src/domain/views.ts';
+import type { Handled, NoticeListView, NoticeRow } from '../../src/domain/views.ts';
 import type { Db } from '../open.ts';
 import { areas, issueCategories, issues, noticeRevisions, notices } from '../schema.ts';
 import { inChunks } from './chunks.ts';
-import { type HandlingStep, handlingSteps } from './handling.ts';
-import { readHolidays } from './holidays.ts';
+import { readHandled } from './handling.ts';
 
 /** Notices that stand, with the text of their latest revision. */
 const fromNotices = (db: Db) =>
@@ -41,31 +38,19 @@ const fromNotices = (db: Db) =>
     .$dynamic();
 
 type NoticeRecord = Awaited<ReturnType<typeof fromNotices>>[number];
-const handledOf = (steps: readonly HandlingStep[] | undefined, holidays: Holidays): NoticeRow['handled'] => {
-  const dates = handlingDates(steps ?? []);
-  const counted = dates && duration({ ...dates, holidays });
-  return counted && { workingDays: counted.workingDays, inTime: counted.inTime };
-};
-
-function noticeRow(row: NoticeRecord, steps: readonly HandlingStep[] | undefined, holidays: Holidays): NoticeRow {
-  return {
-    id: row.id,
-    title: row.title,
-    community: { code: row.communityCode, name: row.communityName },
-    category: { id: row.categoryId, name: row.categoryName },
-    publishedOn: civilDate(row.publishedAt),
-    summary: summaryOf(row.result),
-    handled: handledOf(steps, holidays),
-  };
-}
+const noticeRow = (row: NoticeRecord, handled: Handled | null): NoticeRow => ({
+  id: row.id,
+  title: row.title,
+  community: { code: row.communityCode, name: row.communityName },
+  category: { id: row.categoryId, name: row.categoryName },
+  publishedOn: civilDate(row.publishedAt),
+  summary: summaryOf(row.result),
+  handled,
+});
 
 async function noticeRows(db: Db, records: NoticeRecord[], all = false): Promise<NoticeRow[]> {
-  if (records.length === 0) return [];
-  const [steps, holidays] = await Promise.all([
-    handlingSteps(db, all ? undefined : records.map((record) => record.issueId)),
-    readHolidays(db),
-  ]);
-  return records.map((record) => noticeRow(record, steps.get(record.issueId), holidays));
+  const handled = await readHandled(db, all ? undefined : records.map((record) => record.issueId));
+  return records.map((record) => noticeRow(record, handled(record.issueId)));
 }
 
 /** The newest notices that stand. */

@@ -145,6 +145,7 @@ export async function noticeViews(db: Db, ids?: readonly number[]): Promise<Noti
       }),
     );
     const duration = durationOf(steps, holidays);
+    const handled = duration && { workingDays: duration.workingDays, inTime: duration.inTime };
     const standing = row.withdrawnAt === null;
     return {
       id: row.noticeId,
@@ -154,8 +155,8 @@ export async function noticeViews(db: Db, ids?: readonly number[]): Promise<Noti
       publishedOn: civilDate(row.publishedAt),
       publishedAt: row.publishedAt,
       summary: summaryOf(current.result),
-      handled: duration && { workingDays: duration.workingDays, inTime: duration.inTime },
-      issue: issueRow({ ...row, noticeId: standing ? row.noticeId : null }),
+      handled,
+      issue: issueRow({ ...row, noticeId: standing ? row.noticeId : null }, handled),
       raised: current.raised,
       result: current.result,
       leader: row.leaderId === null ? null : { id: row.leaderId, name: row.leader ?? '', post: row.leaderPost },

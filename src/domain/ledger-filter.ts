@@ -15,6 +15,10 @@ const querySchema = z.object({
     .string()
     .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
     .optional(),
+  settledIn: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .optional(),
   page: z.coerce.number().int().positive().max(1_000_000).optional(),
 });
 
@@ -24,6 +28,7 @@ const fieldWords: Record<string, string> = {
   category: '类别',
   state: '进展',
   month: '月份',
+  settledIn: '了结月份',
   page: '页码',
 };
 
@@ -46,6 +51,7 @@ export function readLedgerQuery(params: URLSearchParams): LedgerQuery | { proble
 
 /** The facet and value where a filter has exactly one, else null. */
 export function singleFacet(filter: LedgerFilter): { facet: LedgerFacet; value: string | number } | null {
+  if (filter.settledIn !== undefined) return null;
   const given = (['community', 'category', 'state', 'month'] as const).filter((facet) => filter[facet] !== undefined);
   const [facet] = given;
   const value = facet && filter[facet];

@@ -24,6 +24,7 @@ export const filterWords = (filter: LedgerFilter, names: FilterNames): string[] 
   ...(filter.category === undefined ? [] : [names.category ?? `类别${filter.category}`]),
   ...(filter.state === undefined ? [] : [progressWord(filter.state)]),
   ...(filter.month === undefined ? [] : [`${chineseMonth(filter.month)}反映`]),
+  ...(filter.settledIn === undefined ? [] : [`${chineseMonth(filter.settledIn)}了结`]),
 ];
 
 /** Title of a list of the ledger. */

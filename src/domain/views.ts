@@ -124,8 +124,18 @@ export type CadreView = {
   department: string | null;
   endedOn: string | null;
   /** Teams served in, present ones first. */
-  serves: { community: CommunityLink; teamKind: TeamKind; role: Role; capacity: string | null; fromDate: string; toDate: string | null }[];
+  serves: {
+    community: CommunityLink;
+    teamKind: TeamKind;
+    role: Role;
+    capacity: string | null;
+    fromDate: string;
+    toDate: string | null;
+  }[];
 };
+
+/** Working days from acceptance to closing, and whether that was by the due date. */
+export type Handled = { workingDays: number; inTime: boolean };
 
 /** One line of the ledger. */
 export type IssueRow = {
@@ -144,6 +154,8 @@ export type IssueRow = {
   /** Whose desk it is on: department, else responsible leader, else the community's team; null once settled. */
   desk: string | null;
   noticeId: number | null;
+  /** Settled entries: how long it took; null while open and where the record lacks a date. */
+  handled: Handled | null;
   /** Back in progress after a notice: 重新办理. */
   reopened: boolean;
   /** Set for entries of an old ledger: 原台账记载. */
@@ -172,8 +184,8 @@ export type NoticeRow = {
   publishedOn: string;
   /** First sentence or so of the result, plain text, at most 80 characters. */
   summary: string;
-  /** Working days from acceptance to closing, and whether that was by the due date; null where the record lacks a date. */
-  handled: { workingDays: number; inTime: boolean } | null;
+  /** Null where the record lacks a date. */
+  handled: Handled | null;
 };
 
 /** `page` null: the newest 50 at the unnumbered address. A page that does not exist has no items. */
@@ -240,12 +252,36 @@ export type HomeView = {
 export const ledgerGroups = ['open', 'settled', 'recorded', 'imported', 'noticed'] as const;
 export type LedgerGroup = (typeof ledgerGroups)[number];
 
-/** A single-facet slice of the ledger: `/ledger/community/<code>/`, `/ledger/category/<id>/`, `/ledger/state/<state>/`, `/ledger/month/<YYYY-MM>/`. */
-export type LedgerFilter = { community?: string; category?: number; state?: IssueState | LedgerGroup; month?: string };
+/**
+ * What is asked of the ledger. month: raised in `YYYY-MM` · settledIn: entries of this ledger settled in `YYYY-MM`.
+ * With one of the first four alone it has a page of its own: `/ledger/community/<code>/`, `/ledger/category/<id>/`, `/ledger/state/<state>/`,
+ * `/ledger/month/<YYYY-MM>/`.
+ */
+export type LedgerFilter = {
+  community?: string;
+  category?: number;
+  state?: IssueState | LedgerGroup;
+  month?: string;
+  settledIn?: string;
+};
 /** `newest`: the unnumbered address with the newest 50, `page` is then the last page. A page that does not exist has no items. */
-export type LedgerPage = { filter: LedgerFilter; items: IssueRow[]; total: number; page: number; pages: number; newest: boolean };
+export type LedgerPage = {
+  filter: LedgerFilter;
+  items: IssueRow[];
+  total: number;
+  page: number;
+  pages: number;
+  newest: boolean;
+};
 /** A prebuilt list of the ledger; without `facet` the whole of it. `name` is the facet value as people read it, null for states and months. */
-export type LedgerSlice = { facet?: LedgerFacet; value?: string | number; name: string | null; filter: LedgerFilter; total: number; pages: number };
+export type LedgerSlice = {
+  facet?: LedgerFacet;
+  value?: string | number;
+  name: string | null;
+  filter: LedgerFilter;
+  total: number;
+  pages: number;
+};
 export type LedgerFacets = {
   communities: { code: string; name: string; count: number }[];
   categories: { id: number; name: string; count: number }[];
