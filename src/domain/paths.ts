@@ -11,6 +11,9 @@ export const announcementPath = (id: number) => `/announcements/${id}/`;
 export const policyPath = (id: number) => `/policies/${id}/`;
 export const feedbackPath = (community?: string) => (community ? `/feedback/?community=${community}` : '/feedback/');
 
+/** This year's duties as they went: what the figures of duties count. */
+export const dutyRecordPath = '/figures/duties/';
+
 export type LedgerFacet = 'community' | 'category' | 'state' | 'month';
 /** Prebuilt single-facet pages; `page` from the oldest, omitted for the newest. */
 export const ledgerPath = (facet?: LedgerFacet, value?: string | number, page?: number) =>
@@ -19,7 +22,14 @@ export const ledgerPath = (facet?: LedgerFacet, value?: string | number, page?: 
 export const issueAnchor = (id: number) => `issue-${id}`;
 
 /** Pages that print the next duties, and so become wrong at 00:00 Asia/Shanghai. A path ending in `*` is a prefix. */
-export const dayDependentPaths = ['/', '/schedule/', '/communities/*', '/figures/', '/duties.ics'] as const;
+export const dayDependentPaths = [
+  '/',
+  '/schedule/',
+  '/communities/*',
+  '/figures/',
+  dutyRecordPath,
+  '/duties.ics',
+] as const;
 
 /** Pages that stand on every board, whatever its record holds. */
 export const fixedPaths = [
@@ -32,6 +42,7 @@ export const fixedPaths = [
   '/policies/',
   '/search/',
   '/figures/',
+  dutyRecordPath,
   feedbackPath(),
   '/about/',
   '/privacy/',

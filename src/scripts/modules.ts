@@ -5,4 +5,4 @@ import print from './print.ts?worker&url';
 import readAloud from './read-aloud.ts?worker&url';
 import remember from './remember.ts?worker&url';
 
-export { finder, largeText, print, remember };
+export { finder, largeText, print, readAloud, remember };
