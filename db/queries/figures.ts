@@ -1,10 +1,11 @@
-import { and, between, count, eq, isNull } from 'drizzle-orm';
+import { and, between, count, eq, inArray, isNull, max } from 'drizzle-orm';
 import { byMonth, type IssueFact, issueFigures, noticeFigures, openAndSettled } from '../../src/domain/figures.ts';
 import { handlingDates } from '../../src/domain/ledger.ts';
+import { isSettled, settlingVerbs } from '../../src/domain/terms.ts';
 import { civilDate, yearOf } from '../../src/domain/time.ts';
 import type { FiguresView } from '../../src/domain/views.ts';
 import type { Db } from '../open.ts';
-import { duties, issueCategories, issues, notices } from '../schema.ts';
+import { duties, issueCategories, issueEvents, issues, notices } from '../schema.ts';
 import { readTree } from './areas.ts';
 import { communityGaps } from './community.ts';
 import { handlingSteps } from './handling.ts';
@@ -13,6 +14,12 @@ type Fact = IssueFact & { communityCode: string; categoryId: number };
 
 /** Every entry of the ledger as the figures need it. */
 async function readFacts(db: Db): Promise<Fact[]> {
+  const settling = db
+    .select({ issueId: issueEvents.issueId, at: max(issueEvents.at).as('at') })
+    .from(issueEvents)
+    .where(inArray(issueEvents.verb, [...settlingVerbs]))
+    .groupBy(issueEvents.issueId)
+    .as('settling');
   const rows = await db
     .select({
       state: issues.state,
@@ -20,9 +27,15 @@ async function readFacts(db: Db): Promise<Fact[]> {
       raisedOn: issues.raisedOn,
       communityCode: issues.communityCode,
       categoryId: issues.categoryId,
+      settledAt: settling.at,
     })
-    .from(issues);
-  return rows.map(({ importSource, ...row }) => ({ ...row, imported: importSource !== null }));
+    .from(issues)
+    .leftJoin(settling, eq(settling.issueId, issues.id));
+  return rows.map(({ importSource, settledAt, ...row }) => ({
+    ...row,
+    imported: importSource !== null,
+    settledOn: settledAt !== null && isSettled(row.state) ? civilDate(settledAt) : null,
+  }));
 }
 
 /** What is on record of this year's duties up to today. */

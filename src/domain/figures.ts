@@ -8,6 +8,8 @@ export type IssueFact = {
   /** An entry of an old ledger. */
   imported: boolean;
   raisedOn: string;
+  /** Civil date on which it was settled (销案, not the later 公示); null while open. */
+  settledOn: string | null;
 };
 
 /**
@@ -61,19 +63,21 @@ export function openAndSettled<Fact extends IssueFact, Key>(
   return groups;
 }
 
-/**
- * Raised by month, and how many of those are settled: both are lists of the ledger. From the first month to the last
- * that has any, months without included.
- */
+/** Raised and settled by month, from the first to the last month that has any, months without included. */
 export function byMonth(issues: readonly IssueFact[]): FiguresView['byMonth'] {
-  const groups = openAndSettled(issues, ({ raisedOn }) => monthOf(raisedOn));
-  const months = [...groups.keys()].sort();
+  const raised = new Map<string, number>();
+  const settled = new Map<string, number>();
+  const count = (months: Map<string, number>, month: string) => months.set(month, (months.get(month) ?? 0) + 1);
+  for (const issue of issues) {
+    if (issue.imported) continue;
+    count(raised, monthOf(issue.raisedOn));
+    if (issue.settledOn !== null) count(settled, monthOf(issue.settledOn));
+  }
+  const months = [...raised.keys(), ...settled.keys()].sort();
   const rows: FiguresView['byMonth'] = [];
   const last = months.at(-1);
-  for (let month = months[0]; month !== undefined && last !== undefined && month <= last; month = nextMonth(month)) {
-    const { open, settled } = groups.get(month) ?? { open: 0, settled: 0 };
-    rows.push({ month, raised: open + settled, settled });
-  }
+  for (let month = months[0]; month !== undefined && last !== undefined && month <= last; month = nextMonth(month))
+    rows.push({ month, raised: raised.get(month) ?? 0, settled: settled.get(month) ?? 0 });
   return rows;
 }
 

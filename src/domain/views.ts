@@ -299,7 +299,6 @@ export type FiguresView = {
   duties: { heldThisYear: number; missedThisYear: number; madeUpThisYear: number };
   byCategory: { id: number; name: string; open: number; settled: number }[];
   byCommunity: { code: string; name: string; open: number; settled: number; notices: number }[];
-  /** Raised in the month, and how many of those are settled. */
   byMonth: { month: string; raised: number; settled: number }[];
 };
 
