@@ -27,15 +27,15 @@ const fieldWords: Record<string, string> = {
   community: '村（社区）',
   category: '类别',
   state: '进展',
-  month: '月份',
-  settledIn: '了结月份',
+  month: '反映的月份',
+  settledIn: '了结的月份',
   page: '页码',
 };
 
 export type LedgerQuery = { filter: LedgerFilter; page: number | undefined };
 
 /**
- * Reads `?community=…&category=…&state=…&month=…&page=…`. Unknown fields are ignored (county portals add their own);
+ * Reads `?community=…&category=…&state=…&month=…&settledIn=…&page=…`. Unknown fields are ignored (county portals add their own);
  * an unreadable value gives `problems`, the Chinese names of the fields concerned.
  */
 export function readLedgerQuery(params: URLSearchParams): LedgerQuery | { problems: string[] } {

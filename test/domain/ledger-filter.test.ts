@@ -20,8 +20,8 @@ describe('what is asked of the ledger', () => {
     ["community=990101101001'--", ['村（社区）']],
     ['category=x&state=done', ['类别', '进展']],
     ['category=-1', ['类别']],
-    ['month=2026-13', ['月份']],
-    ['month=2026年4月', ['月份']],
+    ['month=2026-13', ['反映的月份']],
+    ['month=2026年4月&settledIn=x', ['反映的月份', '了结的月份']],
     ['page=0', ['页码']],
     ['page=1.5', ['页码']],
     ['page=99999999999999999999', ['页码']],
@@ -37,6 +37,8 @@ describe('address of a filter', () => {
     [{ community: '990101101001' }, undefined, '/ledger/community/990101101001/'],
     [{ month: '2026-04' }, 2, '/ledger/month/2026-04/page/2/'],
     [{ category: 3, state: 'open' as const }, undefined, '/ledger/?category=3&state=open'],
+    [{ settledIn: '2026-04' }, undefined, '/ledger/?settledIn=2026-04'],
+    [{ month: '2026-04', settledIn: '2026-04' }, undefined, '/ledger/?month=2026-04&settledIn=2026-04'],
     [{ category: 3, state: 'open' as const }, 2, '/ledger/?category=3&state=open&page=2'],
   ])('%o, page %s', (filter, page, address) => {
     expect(ledgerAddress(filter, page)).toBe(address);
