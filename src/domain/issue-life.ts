@@ -112,6 +112,8 @@ export function moveProblem(life: IssueLife, verb: IssueVerb, reason?: string | 
     : `现在的状态是“${stateWords[life.state]}”，不能“${verbWords[verb]}”。`;
 }
 
+const wordOf = (state: IssueState | null): string => (state === null ? '无' : stateWords[state]);
+
 /** The life after one more event. Throws an Error with the Chinese reason when the table forbids it or the event claims another state. */
 export function applyEvent(life: IssueLife, event: LifeEvent): IssueLife {
   const { verb, at } = event;
@@ -120,7 +122,7 @@ export function applyEvent(life: IssueLife, event: LifeEvent): IssueLife {
   if (problem !== null || !move) throw new Error(problem ?? verb);
   const state = move.to === 'same' ? life.state : move.to;
   if (event.state !== undefined && event.state !== state)
-    throw new Error(`“${verbWords[verb]}”之后的状态应是${state}，不是${event.state}。`);
+    throw new Error(`“${verbWords[verb]}”之后的状态应是“${wordOf(state)}”，不是“${wordOf(event.state)}”。`);
   const noticed = verb === 'publish' || (life.noticed && verb !== 'withdraw');
   return {
     state,

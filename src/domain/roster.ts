@@ -37,15 +37,6 @@ export function gapsOf(community: {
   return (Object.keys(present) as Gap[]).filter((gap) => !present[gap]);
 }
 
-/** The board's words for what is missing. */
-export const gapWords: Record<Gap, string> = {
-  lead: '责任人',
-  liaison: '联络员',
-  phone: '联系电话',
-  weekday: '驻点时间',
-  place: '驻点地点',
-};
-
 export type RosterSettings = { teamLimit: number; communitiesPerLeader: number };
 /** A team has at most 10 members [001]; a leader serves one or two communities [001, 003]. */
 export const rosterDefaults: RosterSettings = { teamLimit: 10, communitiesPerLeader: 2 };
