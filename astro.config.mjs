@@ -38,7 +38,13 @@ export default defineConfig({
     },
   },
   vite: {
-    build: { assetsInlineLimit: 4096 },
+    // Cheap phones keep old browsers: those with cascade layers, but without range syntax in media queries.
+    build: { assetsInlineLimit: 4096, cssTarget: ['chrome99', 'safari15.4', 'firefox97'] },
+    // src/scripts/modules.ts names modules by `?worker&url`; as ES modules that keep their exports a page can import() them.
+    worker: {
+      format: 'es',
+      plugins: () => [{ name: 'keep-exports', options: (options) => ({ ...options, preserveEntrySignatures: 'strict' }) }],
+    },
     define: { 'import.meta.env.BUILD_REVISION': JSON.stringify(process.env.BUILD_REVISION ?? '-1') },
   },
 });
