@@ -29,7 +29,7 @@ writeFileSync(variables, Object.entries(settings).filter(([, value]) => value !=
 const worker = spawn(
   process.execPath,
   ['node_modules/wrangler/bin/wrangler.js', 'dev', '--config', join(outDir, 'server/wrangler.json'), '--env-file', variables, '--ip', '127.0.0.1', '--port', `${port}`, '--inspector-port', '0', '--show-interactive-dev-session=false', '--test-scheduled'],
-  { stdio: 'inherit', env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: '1' } },
+  { stdio: 'inherit', env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false', CI: '1' } },
 );
 worker.once('exit', async (code) => {
   await sqld.stop();

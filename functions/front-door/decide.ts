@@ -32,6 +32,6 @@ export function decide(method: string, path: string, query: string, known: Known
   if (known.isStatic(path) && !known.isStale(path)) return { answer: 'static', path };
   const isFile = /\.[a-z0-9]+$/i.test(path);
   if (!isFile && !path.endsWith('/')) return { answer: 'redirect', path: `${path}/` };
-  if (isFile && /^\/(_astro|pagefind)\//.test(path)) return { answer: 'not-found' };
+  if (isFile && /^\/(_astro|search-index)\//.test(path)) return { answer: 'not-found' };
   return { answer: 'live', path: `/live${path}` };
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eq, lte } from 'drizzle-orm';
 import { boardRevisions } from '../../db/queries/revision.ts';
@@ -63,6 +63,7 @@ export const coverRevision = (record: TownRecord, revision: number, now: number)
 
 /** Runs `astro build` in a process of its own, so that a long or broken build never stands in the way of requests. */
 export function astroBuild(outDir: string, settings: Settings, more: Record<string, string> = {}): Promise<void> {
+  findModulesFrom(outDir);
   const env = { ...process.env, ...environmentOf(settings), OUT_DIR: outDir, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', ...more };
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'node_modules/astro/bin/astro.mjs', 'build', '--silent'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -71,6 +72,13 @@ export function astroBuild(outDir: string, settings: Settings, more: Record<stri
     child.on('error', reject);
     child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`astro build ended with ${code}\n${said}`))));
   });
+}
+
+/** A built server imports its packages by name: outside the program's folder it needs a link to where they are. */
+function findModulesFrom(outDir: string): void {
+  if (resolve(outDir).startsWith(root)) return;
+  const link = join(outDir, '..', 'node_modules');
+  if (!existsSync(link)) symlinkSync(join(root, 'node_modules'), link);
 }
 
 const environmentOf = (settings: Settings) => Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, `${value}`]));
