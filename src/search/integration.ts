@@ -5,26 +5,23 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { searchDocuments } from '../../db/queries/search.ts';
 import { siteRecord } from '../record.ts';
+import { indexFolder } from './format.ts';
 import { buildSearchIndex } from './index.ts';
 
-/** Writes the search index `/pagefind/` from the record, beside the rendering of the pages. */
+/** Writes the static search index from the record, beside the rendering of the pages. */
 export function searchIndex(): AstroIntegration {
-  let base = '/';
   let indexing: Promise<string> | undefined;
   return {
     name: 'search-index',
     hooks: {
-      'astro:config:done': ({ config }) => {
-        base = config.base;
-      },
       'astro:build:start': () => {
-        indexing = index(base);
+        indexing = index();
         // Awaited when the pages are done; until then a failure must not end the process unheard.
         indexing.catch(() => undefined);
       },
       'astro:build:done': async ({ dir }) => {
-        const made = await (indexing ?? index(base));
-        const target = join(fileURLToPath(dir), 'pagefind');
+        const made = await (indexing ?? index());
+        const target = join(fileURLToPath(dir), indexFolder);
         await cp(made, target, { recursive: true });
         await rm(made, { recursive: true });
       },
@@ -32,8 +29,8 @@ export function searchIndex(): AstroIntegration {
   };
 }
 
-async function index(base: string): Promise<string> {
+async function index(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'lianxin-search-'));
-  await buildSearchIndex(await searchDocuments(siteRecord().db), folder, base);
+  await buildSearchIndex(await searchDocuments(siteRecord().db), folder);
   return folder;
 }

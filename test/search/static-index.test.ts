@@ -1,0 +1,102 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { searchWords, standsIn } from '../../src/domain/search-text.ts';
+import type { SearchDocument } from '../../src/domain/views.ts';
+import { indexFiles } from '../../src/search/build.ts';
+import { buildSearchIndex } from '../../src/search/index.ts';
+import { type ReadIndex, searchIndex } from '../../src/search/lookup.ts';
+
+const document = (
+  path: string,
+  title: string,
+  text: string,
+  date: string | null = '2026-01-01',
+  keys?: string,
+): SearchDocument => ({
+  kind: date ? 'notice' : 'community',
+  path,
+  title,
+  text,
+  date,
+  ...(keys ? { keys } : {}),
+});
+
+const documents = [
+  document('/old/', '路灯', '村口的灯，不亮了。', '2025-01-01'),
+  document('/new/', '水管', '换了水管，路灯也亮；不亮的还有 Ａ3区。', '2026-02-01'),
+  document('/middle/', '路面', '路面不平\n灯下看不清', '2025-06-01'),
+  document('/place/', '鱼龙埠村委会', '青禾镇鱼龙埠村委会', null, 'yulongbu ylb'),
+  ...Array.from({ length: 100 }, (_, number) => document(`/filler/${number}/`, `第${number}号`, `重复的文字${number}`)),
+];
+
+const readerOf =
+  (files: Map<string, string>): ReadIndex =>
+  async (path) => {
+    const text = files.get(path);
+    if (text === undefined) throw new Error(`no ${path}`);
+    return JSON.parse(text);
+  };
+const read = readerOf(indexFiles(documents, 'v1'));
+const paths = async (query: string) => (await searchIndex(read, query)).map((hit) => hit.path);
+
+describe('the static index answers', () => {
+  it.each([
+    ['路灯', ['/old/', '/new/']],
+    ['灯，不', ['/old/']],
+    ['a3区', ['/new/']],
+    ['水管 路灯', ['/new/']],
+    ['路灯 3', ['/new/']],
+    ['ylb', ['/place/']],
+    ['longbu', ['/place/']],
+    ['路不', []],
+    ['灯', []],
+    ['', []],
+    ['，。', []],
+    ['__proto__', []],
+    ['没有的字', []],
+  ])('%s', async (query, found) => expect(await paths(query)).toEqual(found));
+
+  it('every part of two characters or more of every text', async () => {
+    for (const { path, title, text } of documents) {
+      for (const whole of [title, text]) {
+        for (let at = 0; at + 2 <= whole.length; at++) {
+          const part = whole.slice(at, at + 2 + (at % 4));
+          if (searchWords(part).every((word) => !/[\p{L}\p{N}]{2}/u.test(word))) continue;
+          const hits = await searchIndex(read, part, 500);
+          expect(
+            hits.map((hit) => hit.path),
+            part,
+          ).toContain(path);
+        }
+      }
+    }
+  });
+
+  it('at most as many as asked for, each containing what was asked', async () => {
+    const hits = await searchIndex(read, '重复的', 7);
+    expect(hits).toHaveLength(7);
+    for (const hit of hits) expect(standsIn(['重复的'], hit.excerpt)).toBe(true);
+  });
+
+  it('as a failure when the index is not there', async () => {
+    await expect(searchIndex(readerOf(new Map()), '路灯')).rejects.toThrow('no index.json');
+  });
+});
+
+it('is written as files that hold every document once', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'index-'));
+  await buildSearchIndex(documents, folder);
+  const fromDisk: ReadIndex = async (path) => JSON.parse(await readFile(join(folder, path), 'utf8'));
+  expect((await searchIndex(fromDisk, '鱼龙埠')).map((hit) => hit.path)).toEqual(['/place/']);
+  const texts = (await readdir(folder, { recursive: true })).filter((name) => /texts-/.test(name));
+  const stored = await Promise.all(texts.map((name) => fromDisk<SearchDocument[]>(name)));
+  expect(
+    stored
+      .flat()
+      .map(({ path }) => path)
+      .sort(),
+  ).toEqual(documents.map(({ path }) => path).sort());
+  await rm(folder, { recursive: true });
+});
