@@ -19,6 +19,8 @@ export type DeadlineSettings = {
   tellingDays: number;
   /** 信访工作条例 22: working days in which a department may object that it is not theirs. */
   refusalWorkingDays: number;
+  /** 信访工作条例 35, 36: calendar days to ask for a review of the answer, and for the review and the second review to be answered. */
+  reviewDays: number;
 };
 
 export const deadlineDefaults: DeadlineSettings = {
@@ -27,6 +29,7 @@ export const deadlineDefaults: DeadlineSettings = {
   extensionDays: 30,
   tellingDays: 15,
   refusalWorkingDays: 5,
+  reviewDays: 30,
 };
 
 /** A span in which the resident was asked and had not replied: the days after `from` up to and including `to`. */
