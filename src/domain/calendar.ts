@@ -2,7 +2,7 @@
  * Working days, rest days and statutory holidays. "Monday to Friday" is wrong in China: the yearly 放假安排 moves
  * working days onto weekends (调休), and next year's is published late: past the covered years a day is 暂定.
  */
-import { addDays, weekdayOf, yearOf } from './time.ts';
+import { addDays, daysBetween, weekdayOf, yearOf } from './time.ts';
 
 export type Holiday = { name: string; kind: 'off' | 'work' };
 /** The record's holiday calendar: the years whose 放假安排 is known, and its days by civil date. */
@@ -60,15 +60,26 @@ export function addWorkingDays(date: string, n: number, holidays: Holidays): str
   return day;
 }
 
-/** Working days after `from` up to and including `to`; 0 when `to` is not later. */
+/**
+ * Working days after `from` up to and including `to`; 0 when `to` is not later. Counts Monday to Friday by arithmetic and
+ * corrects by the listed days: builds ask this for every notice.
+ */
 export function workingDaysBetween(from: string, to: string, holidays: Holidays): number {
-  let count = 0;
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day, holidays)) count += 1;
+  const days = Math.max(0, daysBetween(from, to));
+  let count = Math.floor(days / 7) * 5;
+  for (let day = 1; day <= days % 7; day += 1) if (weekdayOf(addDays(from, day)) < 6) count += 1;
+  for (const [date, { kind }] of holidays.days) {
+    if (date <= from || date > to) continue;
+    const weekend = weekdayOf(date) >= 6;
+    if (kind === 'off' && !weekend) count -= 1;
+    if (kind === 'work' && weekend) count += 1;
+  }
   return count;
 }
 
 /** Whether any day after `from` up to and including `to` is 暂定. */
 export function isTentativeSpan(from: string, to: string, holidays: Holidays): boolean {
+  if (holidays.covered.has(yearOf(from)) && yearOf(from) === yearOf(to)) return false;
   for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (dayKind(day, holidays).tentative) return true;
   return false;
 }

@@ -22,7 +22,7 @@ export type DutySources = {
   from: string;
 };
 
-/** No pattern that falls on holidays only can keep the search going for longer, in days. */
+/** How far ahead the next duties are looked for, in days. */
 const horizonDays = 400;
 
 const overlaps = (a: Hours & { date: string }, b: Hours & { date: string }): boolean =>
@@ -69,21 +69,20 @@ const makeUpView = (makeUp: MakeUp, { communityCode, recorded }: DutySources): D
   announcementId: makeUp.announcementId,
 });
 
-/** Dates of the fixed patterns from `from` to `last`, at least until `count` are found. */
+/** The first `count` dates of one pattern from `from` to `last`. */
 function patternViews(
-  { communityCode, patterns, holidays, from }: DutySources,
+  pattern: DutyPattern,
+  { communityCode, holidays, from }: DutySources,
   last: string,
   count: number,
 ): DutyView[] {
+  const start = pattern.fromDate > from ? pattern.fromDate : from;
+  const end = pattern.toDate !== null && pattern.toDate < last ? pattern.toDate : last;
   const views: DutyView[] = [];
-  for (let date = from; date <= last && views.length < count; date = addDays(date, 1)) {
-    const weekday = weekdayOf(date);
-    for (const pattern of patterns) {
-      if (pattern.weekday !== weekday || pattern.fromDate > date || (pattern.toDate !== null && pattern.toDate < date))
-        continue;
-      const status = plannedStatus(date, holidays);
-      views.push({ communityCode, date, ...plain(pattern), ...status, counterpartDate: null, announcementId: null });
-    }
+  let date = addDays(start, (pattern.weekday - weekdayOf(start) + 7) % 7);
+  for (; date <= end && views.length < count; date = addDays(date, 7)) {
+    const status = plannedStatus(date, holidays);
+    views.push({ communityCode, date, ...plain(pattern), ...status, counterpartDate: null, announcementId: null });
   }
   return views;
 }
@@ -94,7 +93,7 @@ function merged(sources: DutySources, last: string, count: number): DutyView[] {
     ...sources.recorded.filter(within).map((duty) => recordedView(duty, sources)),
     ...sources.makeUps.filter(within).map((makeUp) => makeUpView(makeUp, sources)),
   ];
-  const fixed = patternViews(sources, last, count + onRecord.length);
+  const fixed = sources.patterns.flatMap((pattern) => patternViews(pattern, sources, last, count + onRecord.length));
   return [...onRecord, ...fixed.filter((view) => !onRecord.some((other) => overlaps(view, other)))].sort(byTime);
 }
 

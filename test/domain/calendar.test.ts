@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as calendar from '../../src/domain/calendar.ts';
-import { addDays, weekdayOf } from '../../src/domain/time.ts';
+import { addDays, daysBetween, weekdayOf } from '../../src/domain/time.ts';
 import { holidays2026 as holidays } from './calendar-2026.ts';
 import { forSeeds } from './random.ts';
 
@@ -57,6 +57,8 @@ describe('counting working days', () => {
   test.each([
     ['2026-12-28', '2026-12-31', false],
     ['2026-12-28', '2027-01-01', true],
+    ['2026-12-31', '2026-12-31', false],
+    ['2027-03-01', '2027-03-02', true],
   ])('%s to %s is 暂定: %s', (from, to, tentative) => {
     expect(calendar.isTentativeSpan(from, to, holidays)).toBe(tentative);
   });
@@ -68,6 +70,10 @@ describe('counting working days', () => {
       const to = calendar.addWorkingDays(from, n, holidays);
       expect(calendar.isWorkingDay(to, holidays)).toBe(true);
       expect(calendar.workingDaysBetween(from, to, holidays)).toBe(n);
+      const other = addDays(from, random.int(80));
+      const each = Array.from({ length: daysBetween(from, other) }, (_, index) => addDays(from, index + 1));
+      const worked = each.filter((date) => calendar.isWorkingDay(date, holidays)).length;
+      expect(calendar.workingDaysBetween(from, other, holidays)).toBe(worked);
       const weeks = calendar.addWorkingDays(from, 5 * n, calendar.noHolidays);
       expect(weekdayOf(weeks)).toBe(Math.min(weekdayOf(from), 5));
     });

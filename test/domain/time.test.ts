@@ -52,6 +52,19 @@ describe('civil dates', () => {
     expect(() => time.weekdayOf(text)).toThrow(RangeError);
   });
 
+  test('every day of four centuries is one, and no other text of that form', () => {
+    const days = new Set(
+      Array.from({ length: 146_097 }, (_, day) => time.civilDate(Date.UTC(1900, 0, 1) + day * time.dayMs)),
+    );
+    const two = (number: number) => String(number).padStart(2, '0');
+    for (let year = 1900; year < 2300; year += 1)
+      for (let month = 0; month <= 13; month += 1)
+        for (const day of [0, 1, 28, 29, 30, 31, 32]) {
+          const text = `${year}-${two(month)}-${two(day)}`;
+          if (time.isCivilDate(text) !== days.has(text)) throw new Error(text);
+        }
+  });
+
   test('adding days and counting days are inverse; weekdays go round', () => {
     forSeeds(500, (random) => {
       const date = time.civilDate(Date.UTC(1992, 0, 1) + random.int(50_000) * time.dayMs);
