@@ -33,8 +33,11 @@ export default {
         return answer(308, 'text/plain', { location: encodeURI(`${base}${decision.path}`) + url.search });
       case 'wrong-method':
         return answer(405, 'text/plain; charset=utf-8', { allow: 'GET, HEAD' }, '不支持这种请求方法。');
-      case 'live':
-        return handle(new Request(new URL(encodeURI(`${base}${decision.path}`) + url.search, url), request) as never, environment as never, execution);
+      case 'live': {
+        const rendered = await handle(new Request(new URL(encodeURI(`${base}${decision.path}`) + url.search, url), request) as never, environment as never, execution);
+        // No page of that name: Astro answers without a body.
+        return rendered.status === 404 && !rendered.headers.has('content-type') ? asset('/404.html', request, environment, 404) : rendered;
+      }
       case 'app':
         return handle(request as never, environment as never, execution);
       default:
