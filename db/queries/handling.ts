@@ -1,4 +1,4 @@
-import { and, inArray, isNotNull, or } from 'drizzle-orm';
+import { and, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import { duration } from '../../src/domain/deadlines.ts';
 import { handlingDates } from '../../src/domain/ledger.ts';
 import type { IssueVerb } from '../../src/domain/terms.ts';
@@ -6,25 +6,29 @@ import { civilDate } from '../../src/domain/time.ts';
 import type { Handled } from '../../src/domain/views.ts';
 import type { Db } from '../open.ts';
 import { issueEvents } from '../schema.ts';
-import { groupBy, inChunks } from './chunks.ts';
+import { inChunks } from './chunks.ts';
 import { readHolidays } from './holidays.ts';
 
-type HandlingStep = { issueId: number; verb: IssueVerb; on: string; dueOn: string | null };
+type HandlingStep = { verb: IssueVerb; on: string; dueOn: string | null };
+type StepTuple = [seq: number, verb: IssueVerb, at: number, dueOn: string | null];
+
+const bySeq = ([a]: StepTuple, [b]: StepTuple): number => a - b;
+const handlingStep = ([, verb, at, dueOn]: StepTuple): HandlingStep => ({ verb, on: civilDate(at), dueOn });
 
 /** The steps that an entry's duration depends on, in their order, by issue; of the issues given, or of all. */
 export async function handlingSteps(db: Db, issueIds?: readonly number[]): Promise<Map<number, HandlingStep[]>> {
   const { issueId, seq, verb, at, dueOn } = issueEvents;
   const telling = or(inArray(verb, ['accept', 'close']), isNotNull(dueOn));
+  const steps = sql<string>`json_group_array(json_array(${seq}, ${verb}, ${at}, ${dueOn}))`;
   const rows = await inChunks(issueIds, (chunk) =>
     db
-      .select({ issueId, verb, at, dueOn })
+      .select({ issueId, steps })
       .from(issueEvents)
       .where(and(telling, chunk && inArray(issueId, chunk)))
-      .orderBy(issueId, seq),
+      .groupBy(issueId),
   );
-  return groupBy(
-    rows.map((row) => ({ issueId: row.issueId, verb: row.verb, on: civilDate(row.at), dueOn: row.dueOn })),
-    (row) => row.issueId,
+  return new Map(
+    rows.map((row) => [row.issueId, (JSON.parse(row.steps) as StepTuple[]).sort(bySeq).map(handlingStep)]),
   );
 }
 

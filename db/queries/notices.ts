@@ -5,17 +5,9 @@ import { handlingDates, summaryOf } from '../../src/domain/ledger.ts';
 import { civilDate } from '../../src/domain/time.ts';
 import type { EventView, NoticeView } from '../../src/domain/views.ts';
 import type { Db } from '../open.ts';
-import {
-  areas,
-  cadres,
-  departments,
-  issueCategories,
-  issueEvents,
-  issues,
-  noticeRevisions,
-  notices,
-} from '../schema.ts';
+import { areas, cadres, departments, issueCategories, issues, noticeRevisions, notices } from '../schema.ts';
 import { groupBy, inChunks } from './chunks.ts';
+import { noticeEvents } from './events.ts';
 import { readHolidays } from './holidays.ts';
 import { issueColumns, issueRow } from './issues.ts';
 
@@ -48,26 +40,6 @@ const readRevisions = (db: Db, ids: number[] | undefined) =>
     .from(noticeRevisions)
     .where(ids && inArray(noticeRevisions.noticeId, ids))
     .orderBy(asc(noticeRevisions.noticeId), asc(noticeRevisions.revision));
-
-/** The events of the notices' issues, in their order. */
-const readEvents = (db: Db, ids: number[] | undefined) =>
-  db
-    .select({
-      issueId: issueEvents.issueId,
-      seq: issueEvents.seq,
-      verb: issueEvents.verb,
-      state: issueEvents.state,
-      at: issueEvents.at,
-      actorId: issueEvents.actorCadreId,
-      departmentId: issueEvents.departmentId,
-      note: issueEvents.note,
-      reason: issueEvents.reason,
-      dueOn: issueEvents.dueOn,
-    })
-    .from(issueEvents)
-    .innerJoin(notices, eq(notices.issueId, issueEvents.issueId))
-    .where(ids && inArray(notices.id, ids))
-    .orderBy(asc(issueEvents.issueId), asc(issueEvents.seq));
 
 /** Names by number. Small tables: a county has some thousand cadres. */
 const names = async (rows: Promise<{ id: number; name: string }[]>) =>
@@ -112,13 +84,12 @@ export async function noticeViews(db: Db, ids?: readonly number[]): Promise<Noti
   const [rows, revisions, events, holidays, actors, units] = await Promise.all([
     inChunks(ids, (chunk) => readNotices(db, chunk)),
     inChunks(ids, (chunk) => readRevisions(db, chunk)),
-    inChunks(ids, (chunk) => readEvents(db, chunk)),
+    noticeEvents(db, ids),
     readHolidays(db),
     names(db.select({ id: cadres.id, name: cadres.name }).from(cadres)),
     names(db.select({ id: departments.id, name: departments.name }).from(departments)),
   ]);
   const revisionsOf = groupBy(revisions, (revision) => revision.noticeId);
-  const eventsOf = groupBy(events, (event) => event.issueId);
   const neighbours = ids
     ? await Promise.all(
         rows.map(
@@ -136,8 +107,8 @@ export async function noticeViews(db: Db, ids?: readonly number[]): Promise<Noti
     const versions = revisionsOf.get(row.noticeId) ?? [];
     const current = versions.at(-1);
     if (!current) throw new Error(`Notice ${row.noticeId} has no revision.`);
-    const steps = (eventsOf.get(row.id) ?? []).map(
-      ({ issueId: _, actorId, departmentId, ...event }): EventView => ({
+    const steps = (events.get(row.id) ?? []).map(
+      ({ actorId, departmentId, ...event }): EventView => ({
         ...event,
         on: civilDate(event.at),
         actor: actorId === null ? null : (actors.get(actorId) ?? null),
