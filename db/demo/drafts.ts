@@ -21,6 +21,8 @@ export type IssueDraft = {
   departmentId: number;
   handlerId: number;
   revisions: RevisionDraft[];
+  /** The draft it was merged into. */
+  mergedInto?: IssueDraft;
 };
 
 const channels = ['reception', 'reception', 'reception', 'visit', 'visit', 'site', 'phone', 'paper'] as const;
@@ -47,6 +49,8 @@ export function draftIssue(
   let handler = casting.handler(department, place, seed);
   const lead = () => casting.lead(place, history.date);
   const liaison = casting.liaison(place);
+  /** One time in four a day passes before the next hand takes over. */
+  const delay = () => (seed.next() < 0.25 ? 1 : 0);
   const assign = (days: number) => history.office(days, 'assign', { actor: lead(), department });
 
   if (channel === 'reception' || channel === 'visit') history.office(0, 'accept', { actor: liaison });
@@ -54,7 +58,7 @@ export function draftIssue(
     history.resident(0, 'submit');
     history.office(seed.whole(0, 1), 'accept', { actor: liaison });
   }
-  assign(seed.whole(0, 1));
+  assign(delay());
 
   const dates = [raisedOn];
   const play = (steps: readonly Step[]) => {
@@ -79,7 +83,7 @@ export function draftIssue(
   const settle = (days: number): number => {
     history.office(days, 'resolve', { actor: handler, department });
     dates.push(history.date);
-    history.office(seed.whole(0, 1), 'close', { actor: lead() });
+    history.office(delay(), 'close', { actor: lead() });
     history.office(seed.whole(0, 2), 'publish', { actor: liaison });
     return history.events.at(-1)?.at ?? 0;
   };

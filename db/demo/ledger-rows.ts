@@ -15,8 +15,8 @@ export function recordRows(drafts: readonly IssueDraft[], now: number): Rows {
   const published: { draft: IssueDraft; issueId: number; at: number }[] = [];
   const begun = drafts.filter((draft) => (draft.history.events[0]?.at ?? now) < now);
   begun.sort((a, b) => (a.history.events[0]?.at ?? 0) - (b.history.events[0]?.at ?? 0));
-  for (const [index, draft] of begun.entries()) {
-    const id = index + 1;
+  const idOf = new Map(begun.map((draft, index) => [draft, index + 1]));
+  for (const [draft, id] of idOf) {
     const { events, life } = until(draft.history.events, now);
     const happened = (verb: string) => events.find((event) => event.verb === verb);
     const assigned = happened('assign') !== undefined;
@@ -25,7 +25,7 @@ export function recordRows(drafts: readonly IssueDraft[], now: number): Rows {
       communityCode: draft.place.code,
       categoryId: draft.categoryId,
       kind: draft.kind,
-      title: happened('accept') ? draft.title : null,
+      title: happened('accept') || draft.mergedInto ? draft.title : null,
       channel: draft.channel,
       raisedOn: draft.raisedOn,
       state: life.state ?? 'submitted',
@@ -33,6 +33,7 @@ export function recordRows(drafts: readonly IssueDraft[], now: number): Rows {
       dueOn: life.dueOn,
       responsibleLeaderId: assigned ? draft.responsibleLeaderId : null,
       departmentId: assigned ? (events.findLast(({ verb }) => verb === 'assign')?.departmentId ?? null) : null,
+      mergedIntoId: draft.mergedInto ? (idOf.get(draft.mergedInto) ?? null) : null,
       handlerId: assigned ? draft.handlerId : null,
     });
     rows.issueEvents.push(...events.map((event) => ({ ...event, issueId: id })));

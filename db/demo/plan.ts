@@ -1,12 +1,16 @@
 import type { Holidays } from '../../src/domain/calendar.ts';
 import { addDays, daysBetween, startOfDay } from '../../src/domain/time.ts';
+import { asideDrafts } from './aside.ts';
 import type { Casting } from './casting.ts';
 import { draftIssue, type IssueDraft } from './drafts.ts';
 import { type Place, placeOf, places } from './places.ts';
 import { type Seeded, seeded } from './seeded.ts';
 import { situations } from './situations/all.ts';
 import type { Situation } from './situations/situation.ts';
+import { unfinishedSituations } from './situations/unfinished.ts';
 
+/** Issues that have just been raised and are at all stages of being handled. */
+const freshCount = 34;
 /** How far back the demo's ledger reaches, days: about 14 months. */
 const ledgerDays = 425;
 

@@ -1,5 +1,19 @@
+import { disputeSituations } from './disputes.ts';
+import { livingSituations } from './living.ts';
+import { roadSituations } from './roads.ts';
 import type { Situation } from './situation.ts';
 import { streetSituations } from './streets.ts';
+import { troubledSituations } from './troubled.ts';
+import { waterSituations } from './water.ts';
+import { welfareSituations } from './welfare.ts';
 
 /** Everything that was raised and settled with a notice, or is on its way there. */
-export const situations: readonly Situation[] = [...streetSituations];
+export const situations: readonly Situation[] = [
+  ...roadSituations,
+  ...streetSituations,
+  ...waterSituations,
+  ...welfareSituations,
+  ...livingSituations,
+  ...disputeSituations,
+  ...troubledSituations,
+];
