@@ -3,7 +3,7 @@ import type { CommunityDuty, CommunityLink } from '../domain/views.ts';
 
 export type Session = { startsAt: string; endsAt: string; communities: CommunityLink[] };
 
-/** The duties of one date that stand, by hours, the most common hours first. */
+/** The duties of one date that stand, by hours, in the order of the day. */
 export function sessions(duties: readonly CommunityDuty[]): Session[] {
   const byHours = new Map<string, Session>();
   for (const duty of duties.filter(dutyStands)) {
@@ -12,5 +12,5 @@ export function sessions(duties: readonly CommunityDuty[]): Session[] {
     session.communities.push(duty.community);
     byHours.set(key, session);
   }
-  return [...byHours.values()].sort((a, b) => b.communities.length - a.communities.length || (a.startsAt < b.startsAt ? -1 : 1));
+  return [...byHours.values()].sort((a, b) => (a.startsAt + a.endsAt < b.startsAt + b.endsAt ? -1 : 1));
 }
