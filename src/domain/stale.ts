@@ -1,0 +1,69 @@
+import { communityPath, homePath, ledgerPath, noticePath, noticesPath } from './paths.ts';
+
+/**
+ * The public addresses that a change touches, for `publicChange` (db/publish.ts): the front door answers them from the
+ * record until the next build. A path ending in `*` is a prefix, so that `/communities/<code>*` stands for the page, its
+ * card, JSON, calendar and feed.
+ */
+
+/** Where an entry of the ledger is listed; `raisedOn` is its civil date. */
+export type IssuePlace = { communityCode: string; categoryId: number; raisedOn: string };
+
+/** An entry was registered, or moved on. */
+export const issuePaths = ({ communityCode, categoryId, raisedOn }: IssuePlace): string[] => [
+  homePath,
+  '/figures/*',
+  '/areas/*',
+  `${communityPath(communityCode).slice(0, -1)}*`,
+  ledgerPath(),
+  `${ledgerPath()}page/*`,
+  `${ledgerPath('community', communityCode)}*`,
+  `${ledgerPath('category', categoryId)}*`,
+  '/ledger/state/*',
+  `${ledgerPath('month', raisedOn.slice(0, 7))}*`,
+];
+
+/** What lists notices. */
+const noticeLists = ['/notices.json', '/notices.csv', '/notices/feed.xml', '/sitemap*', noticesPath()];
+
+const noticeItself = (id: number): string[] => [noticePath(id), `${noticePath(id).slice(0, -1)}.json`];
+
+/**
+ * A notice was published: its own address, those of its entry, the notice before it (which now leads on to it), the lists, and
+ * of the numbered pages only the last (which may be new) and the one before.
+ */
+export const publishedPaths = (
+  notice: { id: number; previousId: number | null; lastPage: number },
+  issue: IssuePlace,
+): string[] => [
+  ...issuePaths(issue),
+  ...noticeLists,
+  ...noticeItself(notice.id),
+  ...(notice.previousId === null ? [] : noticeItself(notice.previousId)),
+  ...[notice.lastPage - 1, notice.lastPage].filter((page) => page >= 1).map(noticesPath),
+];
+
+/** A notice was corrected, withdrawn or marked 重新办理: its neighbours change with it, and so may every numbered page. */
+export const noticePaths = (
+  notice: { id: number; previousId: number | null; nextId: number | null },
+  issue: IssuePlace,
+): string[] => [
+  ...issuePaths(issue),
+  ...noticeLists,
+  '/notices/page/*',
+  ...[notice.previousId, notice.id, notice.nextId].flatMap((id) => (id === null ? [] : noticeItself(id))),
+];
+
+/** A community's roster, fixed time or place, duties, card or household counts changed. */
+export const communityPaths = (code: string): string[] => [
+  homePath,
+  '/communities/',
+  '/communities.json',
+  `${communityPath(code).slice(0, -1)}*`,
+  '/areas/*',
+  '/cadres/*',
+  '/schedule/*',
+  '/duties.ics',
+  '/figures/*',
+  '/feedback/',
+];
