@@ -13,6 +13,7 @@ export function placePinyin(name: string): { pinyin: string; initials: string } 
   const readings = combine(
     characters.map((character, index) => {
       const own = likely.length === characters.length ? likely[index] : undefined;
+      if (!/\p{Script=Han}/u.test(character)) return [character.toLowerCase()];
       const all = pinyin(character, { toneType: 'none', type: 'array', v: true, multiple: true });
       return [...new Set([...(own ? [own] : []), ...all].map((reading) => reading.toLowerCase()))];
     }),

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { Statement, TownRecord } from '../open.ts';
+import { publicChange } from '../publish.ts';
+import { imports } from '../schema.ts';
+import type { Draft } from './plan/draft.ts';
+import { type TableName, tables, type Town } from './plan/town.ts';
+import type { SheetReport } from './report.ts';
+import type { SourceFile } from './types.ts';
+
+/** Values bound in one statement; SQLite allows 32,766. */
+const boundValues = 8_000;
+
+type Pending = { table: SQLiteTable; draft: Draft<object> };
+const pendingOf = (town: Town): Pending[] => Object.entries(tables).map(([name, { table }]) => ({ table, draft: town[name as TableName] as unknown as Draft<object> }));
+
+/** Rows that the plan adds and changes. */
+export function pendingCounts(town: Town): { added: number; changed: number } {
+  const drafts = pendingOf(town).map(({ draft }) => draft);
+  return { added: drafts.reduce((sum, { added }) => sum + added.length, 0), changed: drafts.reduce((sum, { changed }) => sum + changed.size, 0) };
+}
+
+/**
+ * Writes the plan in one batch: all or nothing. The batch fails when the record has moved since the plan was made. Nothing
+ * pending, nothing written, not even the revision.
+ */
+export async function applyPlan(record: TownRecord, town: Town, files: readonly SourceFile[], sheets: readonly SheetReport[], now: number): Promise<void> {
+  const pending = pendingOf(town);
+  const changes = [...pending.flatMap(({ table, draft }) => updates(record, table, draft)), ...pending.flatMap(({ table, draft }) => inserts(record, table, draft))];
+  if (changes.length === 0) return;
+  const entries = files.map((file) => {
+    const mine = sheets.filter((sheet) => sheet.file === file.name);
+    const sum = (field: 'accepted' | 'added' | 'changed' | 'refused') => mine.reduce((total, sheet) => total + sheet[field], 0);
+    const sha256 = createHash('sha256').update(file.bytes).digest('hex');
+    return { at: now, file: file.name, sha256, accepted: sum('accepted'), changed: sum('added') + sum('changed'), refused: sum('refused') };
+  });
+  await record.write([unmoved(record, town.revision), ...changes, record.db.insert(imports).values(entries), ...publicChange(record, ['/*'], now)]);
+}
+
+/** Fails the batch by its primary key when the revision is another than the plan was made for. */
+const unmoved = ({ db }: TownRecord, revision: number): Statement =>
+  db.run(sql`INSERT INTO board (id, revision, changed_at, built_revision, demo) SELECT 1, revision, changed_at, built_revision, demo FROM board WHERE id = 1 AND revision <> ${revision}`) as unknown as Statement;
+
+function inserts({ db }: TownRecord, table: SQLiteTable, { added }: Draft<object>): Statement[] {
+  const size = Math.max(1, Math.floor(boundValues / getTableConfig(table).columns.length));
+  const rows = parentsFirst(added);
+  const statements: Statement[] = [];
+  for (let at = 0; at < rows.length; at += size) statements.push(db.insert(table).values(rows.slice(at, at + size)));
+  return statements;
+}
+
+/** What rows of the same table refer to comes before them: areas their parents, merged issues their targets. */
+function parentsFirst<Row extends object>(rows: readonly Row[]): Row[] {
+  type Linked = Row & { code?: string; parentCode?: string | null; id?: number; mergedIntoId?: number | null };
+  const byKey = new Map(rows.map((row) => [(row as Linked).code ?? (row as Linked).id, row as Linked]));
+  const placed = new Set<Row>();
+  const place = (row: Linked) => {
+    if (placed.has(row)) return;
+    const parent = row.parentCode ?? row.mergedIntoId;
+    const before = parent === null || parent === undefined ? undefined : byKey.get(parent);
+    if (before && before !== row) place(before);
+    placed.add(row);
+  };
+  for (const row of rows) place(row as Linked);
+  return [...placed];
+}
+
+function updates({ db }: TownRecord, table: SQLiteTable, { changed }: Draft<object>): Statement[] {
+  return [...changed].map(([row, fields]) => db.update(table).set(fields).where(primaryKeyOf(table, row)) as unknown as Statement);
+}
+
+function primaryKeyOf(table: SQLiteTable, row: object): SQL {
+  const { columns, primaryKeys } = getTableConfig(table);
+  const keys = primaryKeys[0]?.columns ?? columns.filter(({ primary }) => primary);
+  const fieldOf = new Map(Object.entries(table).map(([field, column]) => [column, field]));
+  return and(...keys.map((column) => eq(column, row[fieldOf.get(column) as keyof object]))) as SQL;
+}
