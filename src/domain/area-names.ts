@@ -57,12 +57,11 @@ export function shortNames(names: readonly string[]): string[] {
   return unlessShared(said, (name) => name);
 }
 
-/** How a name can be understood: 营仔村 is a village 营仔, or a name that ends in 村; 东村委会 is 东 or 东村. */
+/** How a name can be understood: 营仔村 is a name that ends in 村, or the village 营仔. */
 function readings(name: string): Parsed[] {
   const parsed = parse(name);
   const { core, sort } = parsed;
   const all = [parsed];
-  if (sort === 'village') all.push({ core: `${core}村`, sort });
   if (core.length > 1 && core.endsWith('村') && (sort === null || sort === 'village'))
     all.push({ core: core.slice(0, -1), sort: 'village' });
   return all;

@@ -50,7 +50,7 @@ export function communityMatcher<Community extends NamedCommunity>(
     for (const town of towns) {
       const at = name.indexOf(town);
       const rest = name.slice(at + town.length);
-      if (at < 0 || rest === '' || !above.test(name.slice(0, at))) continue;
+      if (at < 0 || !above.test(name.slice(0, at))) continue;
       const within = among(rest, town);
       if (!within.missing) return within;
     }

@@ -93,7 +93,7 @@ function merged(sources: DutySources, last: string, count: number): DutyView[] {
     ...sources.recorded.filter(within).map((duty) => recordedView(duty, sources)),
     ...sources.makeUps.filter(within).map((makeUp) => makeUpView(makeUp, sources)),
   ];
-  const fixed = sources.patterns.flatMap((pattern) => patternViews(pattern, sources, last, count + onRecord.length));
+  const fixed = sources.patterns.flatMap((pattern) => patternViews(pattern, sources, last, count));
   return [...onRecord, ...fixed.filter((view) => !onRecord.some((other) => overlaps(view, other)))].sort(byTime);
 }
 

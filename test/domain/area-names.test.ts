@@ -14,6 +14,8 @@ describe('what people call a community', () => {
     ['客路社区居委', '客路'],
     ['潭村村委会', '潭村'],
     ['潭村村民委员会', '潭村'],
+    ['东村委会', '东村'],
+    ['东社区', '东社区'],
     ['下高村', '下高村'],
     ['石溪联社', '石溪联社'],
     ['第一生活区', '第一生活区'],
@@ -57,6 +59,8 @@ describe('which community a clerk means', () => {
     ['甲镇社区居委会', '甲镇'],
     ['鱼龙埠村委会', '乙镇'],
     ['新圩村委会', '乙镇'],
+    ['冯村委会', '乙镇'],
+    ['冯村村委会', '乙镇'],
   ].map(([name, town]) => ({ name: name as string, town: town as string }));
   const match = communityMatcher(communities);
   const said = (typed: string) => {
@@ -76,6 +80,9 @@ describe('which community a clerk means', () => {
     ['乙镇鱼龙埠', '乙镇鱼龙埠村委会'],
     ['某某县乙镇鱼龙埠村', '乙镇鱼龙埠村委会'],
     ['甲镇社区', '甲镇甲镇社区居委会'],
+    ['冯村委会', '乙镇冯村委会'],
+    ['冯村村委会', '乙镇冯村村委会'],
+    ['冯村', ['乙镇冯村村委会', '乙镇冯村委会']],
     ['乙镇', null],
     ['西村', null],
     ['-', null],

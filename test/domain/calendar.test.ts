@@ -34,6 +34,11 @@ describe('what kind of day it is', () => {
 });
 
 describe('counting working days', () => {
+  test('a working day that the list names once more counts once', () => {
+    const listed = calendar.holidaysFrom([{ date: '2026-11-24', name: '调休', kind: 'work' }], [2026]);
+    expect(calendar.workingDaysBetween('2026-11-20', '2026-11-27', listed)).toBe(5);
+  });
+
   test.each([
     ['2026-11-20', 0, '2026-11-20', 'none is the day itself'],
     ['2026-11-20', 1, '2026-11-23', 'Friday to Monday'],
