@@ -11,6 +11,20 @@ export const announcementPath = (id: number) => `/announcements/${id}/`;
 export const policyPath = (id: number) => `/policies/${id}/`;
 export const feedbackPath = (community?: string) => (community ? `/feedback/?community=${community}` : '/feedback/');
 
+/** Data twins and feeds (shared/contract.md); the twin of a page of the notices' list stands beside it. */
+export const communitiesJsonPath = '/communities.json';
+export const communityJsonPath = (code: string) => `/communities/${code}.json`;
+export const communityCalendarPath = (code: string) => `/communities/${code}/duties.ics`;
+export const communityFeedPath = (code: string) => `/communities/${code}/feed.xml`;
+export const cadreVcardPath = (id: number) => `/cadres/${id}.vcf`;
+export const townCalendarPath = '/duties.ics';
+export const noticesJsonPath = (page?: number) => (page === undefined ? '/notices.json' : `/notices/page/${page}.json`);
+export const noticesCsvPath = '/notices.csv';
+export const noticeJsonPath = (id: number) => `/notices/${id}.json`;
+export const noticesFeedPath = '/notices/feed.xml';
+export const sitemapIndexPath = '/sitemap-index.xml';
+export const sitemapPath = (number: number) => `/sitemap-${number}.xml`;
+
 /** This year's duties as they went: what the figures of duties count. */
 export const dutyRecordPath = '/figures/duties/';
 

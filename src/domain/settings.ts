@@ -17,6 +17,7 @@ export const settingsSchema = z.object({
   SITE_FOOTER: text('').describe('A line at the foot: 主办单位, 备案号 …'),
   SITE_PHONE: text('').describe("Supervision phone, if the areas' table has none"),
   BUILD_HOOK_URL: z.union([z.url(), z.literal('')]).default('').describe('On the edge: called (POST) when the static board has to be built again'),
+  DATA_LICENCE: text('https://creativecommons.org/licenses/by/4.0/').describe('Licence named in the data twins: an address or words'),
   FRAME_ANCESTORS: text("'none'").describe('Who may embed the board in a frame (CSP frame-ancestors)'),
 });
 
