@@ -62,7 +62,7 @@ function readings(name: string): Parsed[] {
   const parsed = parse(name);
   const { core, sort } = parsed;
   const all = [parsed];
-  if (core.length > 1 && core.endsWith('村') && (sort === null || sort === 'village'))
+  if (core.endsWith('村') && (sort === null || sort === 'village'))
     all.push({ core: core.slice(0, -1), sort: 'village' });
   return all;
 }
