@@ -44,7 +44,7 @@ export function readLedgerQuery(params: URLSearchParams): LedgerQuery | { proble
   );
   const read = querySchema.safeParse(given);
   if (!read.success)
-    return { problems: [...new Set(read.error.issues.map(({ path }) => fieldWords[`${path[0]}`] ?? '条件'))] };
+    return { problems: [...new Set(read.error.issues.map(({ path }) => fieldWords[String(path[0])] ?? '条件'))] };
   const { page, ...filter } = read.data;
   return { filter, page };
 }
