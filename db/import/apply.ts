@@ -12,30 +12,31 @@ import type { SourceFile } from './types.ts';
 /** Values bound in one statement; SQLite allows 32,766. */
 const boundValues = 8_000;
 
-type Pending = { table: SQLiteTable; draft: Draft<object> };
-const pendingOf = (town: Town): Pending[] => Object.entries(tables).map(([name, { table }]) => ({ table, draft: town[name as TableName] as unknown as Draft<object> }));
+type Pending = { name: TableName; table: SQLiteTable; draft: Draft<object> };
+const pendingOf = (town: Town): Pending[] =>
+  (Object.keys(tables) as TableName[]).map((name) => ({ name, table: tables[name].table, draft: town[name] as unknown as Draft<object> }));
 
-/** Rows that the plan adds and changes. */
-export function pendingCounts(town: Town): { added: number; changed: number } {
-  const drafts = pendingOf(town).map(({ draft }) => draft);
-  return { added: drafts.reduce((sum, { added }) => sum + added.length, 0), changed: drafts.reduce((sum, { changed }) => sum + changed.size, 0) };
-}
+/** Rows that the plan adds and changes, by table. */
+export const pendingCounts = (town: Town): { table: TableName; added: number; changed: number }[] =>
+  pendingOf(town).map(({ name, draft }) => ({ table: name, added: draft.added.length, changed: draft.changed.size }));
 
 /**
  * Writes the plan in one batch: all or nothing. The batch fails when the record has moved since the plan was made. Nothing
- * pending, nothing written, not even the revision.
+ * pending, nothing written, not even the revision. Resolves to whether anything was.
  */
-export async function applyPlan(record: TownRecord, town: Town, files: readonly SourceFile[], sheets: readonly SheetReport[], now: number): Promise<void> {
+export async function applyPlan(record: TownRecord, town: Town, files: readonly SourceFile[], sheets: readonly SheetReport[], now: number): Promise<boolean> {
   const pending = pendingOf(town);
   const changes = [...pending.flatMap(({ table, draft }) => updates(record, table, draft)), ...pending.flatMap(({ table, draft }) => inserts(record, table, draft))];
-  if (changes.length === 0) return;
+  if (changes.length === 0) return false;
   const entries = files.map((file) => {
     const mine = sheets.filter((sheet) => sheet.file === file.name);
-    const sum = (field: 'accepted' | 'added' | 'changed' | 'refused') => mine.reduce((total, sheet) => total + sheet[field], 0);
+    const sum = (field: 'accepted' | 'refused') => mine.reduce((total, sheet) => total + sheet[field], 0);
+    const changed = mine.flatMap(({ entries }) => entries).reduce((total, entry) => total + entry.added + entry.changed, 0);
     const sha256 = createHash('sha256').update(file.bytes).digest('hex');
-    return { at: now, file: file.name, sha256, accepted: sum('accepted'), changed: sum('added') + sum('changed'), refused: sum('refused') };
+    return { at: now, file: file.name, sha256, accepted: sum('accepted'), changed, refused: sum('refused') };
   });
   await record.write([unmoved(record, town.revision), ...changes, record.db.insert(imports).values(entries), ...publicChange(record, ['/*'], now)]);
+  return true;
 }
 
 /** Fails the batch by its primary key when the revision is another than the plan was made for. */

@@ -34,9 +34,8 @@ export async function importFiles(record: TownRecord, files: readonly SourceFile
   const fatal = problems.some(({ row }) => row === null) || (problems.length > 0 && !options.skipBad);
   if (fatal || options.check) return { sheets, problems, outcome: fatal && !options.check ? 'refused' : 'checked', badRows: options.check ? [] : fatal ? [] : badRows };
 
-  const { added, changed } = pendingCounts(town);
-  await applyPlan(record, town, files, sheets, options.now);
-  return { sheets, problems, outcome: added + changed > 0 ? 'imported' : 'unchanged', badRows };
+  const written = await applyPlan(record, town, files, sheets, options.now);
+  return { sheets, problems, outcome: written ? 'imported' : 'unchanged', badRows };
 }
 
 async function load(files: readonly SourceFile[], problems: Problem[], sheets: SheetReport[], options: ImportOptions): Promise<Loaded[]> {
@@ -47,7 +46,7 @@ async function load(files: readonly SourceFile[], problems: Problem[], sheets: S
     const any = recognised.some(({ found }) => found);
     if (raws.length > 0 && recognised.length === 0) problems.push(ofSheet(file.name, '', '文件里没有内容', '请确认选对了文件。'));
     for (const { raw, found, near } of recognised) {
-      const report: SheetReport = { file: raw.file, sheet: raw.sheet, kind: found?.definition.title ?? null, rows: 0, accepted: 0, refused: 0, added: 0, changed: 0, notes: [] };
+      const report: SheetReport = { file: raw.file, sheet: raw.sheet, kind: found?.definition.title ?? null, rows: 0, accepted: 0, refused: 0, entries: [], notes: [] };
       sheets.push(report);
       const kind = sheetKinds.find(({ definition }) => definition === found?.definition);
       if (!found || !kind) {
@@ -58,7 +57,7 @@ async function load(files: readonly SourceFile[], problems: Problem[], sheets: S
       }
       for (const header of found.twice) problems.push(ofSheet(raw.file, raw.sheet, `表头“${header}”出现了两次`, '请改名或删去其中一列。'));
       const table = await readTable(raw, found, (rows, of) => options.onProgress?.({ file: raw.file, sheet: raw.sheet, rows, of }));
-      if (table.count === 0) report.notes.push('只有表头，没有内容。');
+      if (table.count === 0) report.notes.push('表头下面没有内容。');
       const ignored = found.definition.extras ? [] : [...found.extras.values()];
       if (ignored.length > 0) report.notes.push(`这些列没有用到：${ignored.slice(0, 12).join('、')}。`);
       loaded.push({ raw, kind, found, table, report });
@@ -111,6 +110,6 @@ function plan(town: Town, { raw, kind, found, table, report }: Loaded, problems:
   };
   const before = pendingCounts(town);
   kind.plan(town, table.rows, context);
-  const after = pendingCounts(town);
-  Object.assign(report, { rows: table.count, refused: bad.size, accepted: table.count - bad.size, added: after.added - before.added, changed: after.changed - before.changed });
+  report.entries = pendingCounts(town).map(({ table: name, added, changed }, index) => ({ table: name, added: added - (before[index]?.added ?? 0), changed: changed - (before[index]?.changed ?? 0) })).filter(({ added, changed }) => added !== 0 || changed !== 0);
+  Object.assign(report, { rows: table.count, refused: bad.size, accepted: table.count - bad.size });
 }

@@ -3,6 +3,9 @@ import { pinyin } from 'pinyin-pro';
 /** At most this many readings of one name: a name of several polyphones would otherwise multiply without end. */
 const maximumReadings = 8;
 
+/** Their other readings are surnames and archaisms that no place name has. */
+const settled = new Set('区社村镇街县市');
+
 /**
  * How a place name is typed: full pinyin without tones and initials, `鱼龙埠` → `yulongbu` / `ylb`. The reading the words
  * suggest comes first; other readings of its polyphones follow, separated by a space (`朝阳` → `chaoyang zhaoyang`).
@@ -14,6 +17,7 @@ export function placePinyin(name: string): { pinyin: string; initials: string } 
     characters.map((character, index) => {
       const own = likely.length === characters.length ? likely[index] : undefined;
       if (!/\p{Script=Han}/u.test(character)) return [character.toLowerCase()];
+      if (own && settled.has(character)) return [own];
       const all = pinyin(character, { toneType: 'none', type: 'array', v: true, multiple: true });
       return [...new Set([...(own ? [own] : []), ...all].map((reading) => reading.toLowerCase()))];
     }),

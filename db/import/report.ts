@@ -1,3 +1,4 @@
+import type { TableName } from './plan/town.ts';
 import type { Problem } from './types.ts';
 
 export type SheetReport = {
@@ -9,9 +10,8 @@ export type SheetReport = {
   rows: number;
   accepted: number;
   refused: number;
-  /** Entries of the record that the sheet adds or changes. */
-  added: number;
-  changed: number;
+  /** Entries of the record that the sheet adds or changes, by table. */
+  entries: { table: TableName; added: number; changed: number }[];
   notes: string[];
 };
 
@@ -55,10 +55,21 @@ export function renderReport(report: ImportReport): string {
   return lines.join('\n');
 }
 
-function sheetLine({ kind, rows, accepted, refused, added, changed }: SheetReport): string {
-  const result = added + changed === 0 ? '没有改动' : `新增 ${added} 项、更新 ${changed} 项`;
+function sheetLine({ kind, rows, accepted, refused, entries }: SheetReport): string {
+  const told = (verb: string, count: (entry: SheetReport['entries'][number]) => number) => {
+    const parts = entries.filter((entry) => count(entry) > 0 && words[entry.table]).map((entry) => `${words[entry.table]} ${count(entry)}`);
+    return parts.length > 0 ? [`${verb}${parts.join('、')}`] : [];
+  };
+  const result = [...told('新增', ({ added }) => added), ...told('更新', ({ changed }) => changed)].join('；') || '没有改动';
   return `${kind}，${rows} 行，接受 ${accepted} 行${refused > 0 ? `，${refused} 行有问题` : ''}；${result}`;
 }
+
+/** What the tables hold, for the report; those that only come along with another are not named. */
+const words: Partial<Record<TableName, string>> = {
+  areas: '区划', departments: '部门', issueCategories: '问题类别', careCategories: '重点对象类别', cadres: '干部', memberships: '团队成员',
+  dutyPatterns: '固定时间地点', duties: '驻点记录', announcements: '公告', makeUps: '补班', householdCounts: '户数', policyPosts: '政策',
+  cardReviews: '联系卡核对', holidays: '放假和调休日', holidayYears: '放假年份', issues: '问题', notices: '公示', noticeRevisions: '公示文本',
+};
 
 function problemLines(problems: Problem[]): string[] {
   const lines = problems.slice(0, shown).map(problemLine);
