@@ -83,9 +83,10 @@ export function moveDatabase(from: string, to: string): void {
   for (const suffix of ['', '-wal', '-shm']) if (existsSync(from + suffix)) renameSync(from + suffix, to + suffix);
 }
 
-const removeDatabase = (file: string) => {
+/** Removes a database file that nobody has open, and what SQLite keeps beside it. */
+export function removeDatabase(file: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });
-};
+}
 
 function makeDurable(file: string): void {
   const handle = openSync(file, 'r+');

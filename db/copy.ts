@@ -3,7 +3,7 @@ import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Statement, TownRecord } from './open.ts';
 import * as schema from './schema.ts';
 
-const tables = Object.values(schema).filter((value): value is SQLiteTable => is(value, SQLiteTable));
+const tables: SQLiteTable[] = Object.values(schema).filter((value) => is(value, SQLiteTable));
 
 /** Copies every row of one migrated record into another that is still empty, in one transaction. */
 export async function copyRecord(from: TownRecord, to: TownRecord): Promise<void> {

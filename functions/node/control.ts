@@ -2,9 +2,10 @@ import { chmodSync, rmSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { z } from 'zod';
 import { backupRecord } from '../../db/backup.ts';
+import type { ImportOptions } from '../../db/import/import.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import { siteRecord } from '../../src/record.ts';
-import { importTown, importTownSchema } from './import-town.ts';
+import { importAsk, importTown, packFile, unpackFile } from './import-town.ts';
 import type { localFolders } from './local.ts';
 
 /**
@@ -12,14 +13,15 @@ import type { localFolders } from './local.ts';
  * may open. Writes go through it, since the record has one writer (shared/design.md).
  */
 const asks = z.discriminatedUnion('task', [
-  importTownSchema.extend({ task: z.literal('import') }),
+  importAsk,
   z.strictObject({ task: z.literal('backup'), file: z.string() }),
 ]);
 export type Ask = z.input<typeof asks>;
 
 /** A line of the answer: progress, the result, or why it failed. */
-type Line = { progress: string } | { result: unknown } | { failure: string };
+type Line = { progress: Progress } | { result: unknown } | { failure: string };
 
+type Progress = Parameters<NonNullable<ImportOptions['onProgress']>>[0];
 type Folders = ReturnType<typeof localFolders>;
 
 export async function openControl(folders: Folders, settings: Settings, recordChanged: () => Promise<void>, now: () => number) {
@@ -34,9 +36,11 @@ export async function openControl(folders: Folders, settings: Settings, recordCh
         await backupRecord(siteRecord(), ask.file);
         say({ result: null });
       } else {
-        const result = await importTown(ask, folders, settings, now(), (progress) => say({ progress }));
-        if (result.written) await recordChanged();
-        say({ result });
+        const { files, task: _, ...options } = ask;
+        const onProgress: ImportOptions['onProgress'] = (progress) => say({ progress });
+        const { report, demoMovedTo } = await importTown(files.map(unpackFile), { ...options, now: now(), onProgress }, folders, settings);
+        if (report.outcome === 'imported') await recordChanged();
+        say({ result: { report: { ...report, badRows: report.badRows.map(packFile) }, demoMovedTo } });
       }
     } catch (error) {
       say({ failure: error instanceof Error ? error.message : `${error}` });
@@ -52,7 +56,7 @@ export async function openControl(folders: Folders, settings: Settings, recordCh
  * Asks the running server; undefined when none runs. Throws with the server's words when the task failed there.
  * @param onProgress called with each line of progress
  */
-export async function askServer<Result>({ socket }: Pick<Folders, 'socket'>, ask: Ask, onProgress: (line: string) => void = () => undefined): Promise<{ result: Result } | undefined> {
+export async function askServer<Result>({ socket }: Pick<Folders, 'socket'>, ask: Ask, onProgress: (progress: Progress) => void = () => undefined): Promise<{ result: Result } | undefined> {
   return new Promise((resolve, reject) => {
     const outgoing = request({ socketPath: socket, method: 'POST' }, async (response) => {
       try {

@@ -1,0 +1,41 @@
+/** `npm run import -- FILE…`: by way of the running board, else into the record directly. */
+import { runImport } from '../../../db/cli/import.ts';
+import type { ImportReport } from '../../../db/import/import.ts';
+import { readSettings } from '../../../src/domain/settings.ts';
+import { shareRecord, siteRecord } from '../../../src/record.ts';
+import { askServer } from '../control.ts';
+import { importTown, packFile, unpackFile } from '../import-town.ts';
+import { localFolders } from '../local.ts';
+import { openTown } from '../town.ts';
+
+type Packed = { report: Omit<ImportReport, 'badRows'> & { badRows: { name: string; base64: string }[] }; demoMovedTo: string | null };
+
+const settings = readSettings(process.env);
+const folders = localFolders(settings);
+const now = Date.now();
+
+process.exitCode = await runImport(process.argv.slice(2), {
+  now,
+  print: console.log,
+  warn: console.error,
+  importFiles: async (files, options) => {
+    const { check = false, skipBad = false, on, onProgress } = options;
+    const asked = await askServer<Packed>(folders, { task: 'import', files: files.map(packFile), check, skipBad, on }, onProgress);
+    if (asked) {
+      const { report, demoMovedTo } = asked.result;
+      tellNext(report.outcome, demoMovedTo, true);
+      return { ...report, badRows: report.badRows.map(unpackFile) };
+    }
+    // Without the demo: there would be nothing to gain from moving a demo aside that was never shown.
+    shareRecord(await openTown({ ...settings, DEMO: '0' }, now));
+    const { report, demoMovedTo } = await importTown(files, options, folders, settings);
+    siteRecord().close();
+    tellNext(report.outcome, demoMovedTo, false);
+    return report;
+  },
+});
+
+function tellNext(outcome: ImportReport['outcome'], demoMovedTo: string | null, running: boolean): void {
+  if (demoMovedTo) console.error(`演示镇的数据已移到 ${demoMovedTo}。`);
+  if (outcome === 'imported') console.error(running ? '公开栏已经显示新的内容。' : '现在运行 npm start，就能看到公开栏。');
+}
