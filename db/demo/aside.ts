@@ -11,6 +11,8 @@ import { answered, mergedNotes, rejected } from './situations/aside.ts';
 /** Days back over which the side exits spread, and how many second reports join a first. */
 const spread = 400;
 const mergedCount = 9;
+/** What several people notice by themselves. */
+const sharedCategories = ['路灯', '垃圾', '饮水', '排水', '农村道路', '交通安全', '灌溉用水'] as const;
 
 /** What left the ledger by a side exit: answered on the spot, not accepted, or merged into one of `drafts`. */
 export function asideDrafts(
@@ -65,8 +67,10 @@ export function asideDrafts(
 
 /** Settled without detours, with some days between start and result in which a second resident could speak up. */
 function mergeable(drafts: readonly IssueDraft[], seed: Seeded): IssueDraft[] {
+  const shared = new Set(sharedCategories.map((name) => categoryOf(name).id));
   const fitting = drafts.filter(
-    ({ history: { events } }) => events.length > 6 && events.some(({ verb }) => verb === 'publish'),
+    ({ categoryId, history: { events } }) =>
+      shared.has(categoryId) && events.length > 6 && events.some(({ verb }) => verb === 'publish'),
   );
   return seed.shuffled(fitting).slice(0, mergedCount);
 }

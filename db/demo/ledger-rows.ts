@@ -25,7 +25,7 @@ export function recordRows(drafts: readonly IssueDraft[], now: number): Rows {
       communityCode: draft.place.code,
       categoryId: draft.categoryId,
       kind: draft.kind,
-      title: happened('accept') || draft.mergedInto ? draft.title : null,
+      title: happened('accept') || happened('merge') ? draft.title : null,
       channel: draft.channel,
       raisedOn: draft.raisedOn,
       state: life.state ?? 'submitted',
@@ -33,7 +33,7 @@ export function recordRows(drafts: readonly IssueDraft[], now: number): Rows {
       dueOn: life.dueOn,
       responsibleLeaderId: assigned ? draft.responsibleLeaderId : null,
       departmentId: assigned ? (events.findLast(({ verb }) => verb === 'assign')?.departmentId ?? null) : null,
-      mergedIntoId: draft.mergedInto ? (idOf.get(draft.mergedInto) ?? null) : null,
+      mergedIntoId: draft.mergedInto && life.state === 'merged' ? (idOf.get(draft.mergedInto) ?? null) : null,
       handlerId: assigned ? draft.handlerId : null,
     });
     rows.issueEvents.push(...events.map((event) => ({ ...event, issueId: id })));

@@ -6,14 +6,18 @@ import { placePinyin } from '../import/pinyin.ts';
 import type { Statement, TownRecord } from '../open.ts';
 import { publicChange } from '../publish.ts';
 import * as schema from '../schema.ts';
+import { demoAnnouncements } from './announcements.ts';
 import { castingOf } from './casting.ts';
 import { categoryRows, departmentRows } from './departments.ts';
+import { demoDuties } from './duties.ts';
 import { holidayRows, holidayYearRows } from './holidays.ts';
+import { careCategoryRows, demoCardReviews, demoHouseholds } from './households.ts';
 import { recordRows } from './ledger-rows.ts';
 import { officePhone } from './names.ts';
 import { demoPeople } from './people.ts';
 import { county, places, town } from './places.ts';
 import { endOfYesterday, planIssues } from './plan.ts';
+import { demoPolicies } from './policies/all.ts';
 import { demoPatterns } from './schedule.ts';
 
 /** Rows of one insert: far below the number of variables that one statement may bind. */
@@ -34,6 +38,12 @@ export async function loadDemo(record: TownRecord, now: number): Promise<void> {
   const drafts = planIssues(today, endOfYesterday(today), castingOf(people), holidays);
   const { issues, issueEvents, notices, noticeRevisions } = recordRows(drafts, endOfYesterday(today));
 
+  const patterns = demoPatterns(addDays(today, -760));
+  const { duties, makeUps } = demoDuties(today, patterns, holidays);
+  const announcementRows = [...demoAnnouncements(today), ...makeUps.map(({ announcement }) => announcement)]
+    .sort((a, b) => a.publishedOn.localeCompare(b.publishedOn))
+    .map((row, index) => ({ ...row, id: index + 1 }));
+
   const statements: Statement[] = [];
   const insert = <Table extends SQLiteTable>(table: Table, rows: readonly Table['$inferInsert'][]) => {
     for (let start = 0; start < rows.length; start += chunkSize) {
@@ -53,7 +63,23 @@ export async function loadDemo(record: TownRecord, now: number): Promise<void> {
   insert(schema.cadres, people.cadres);
   insert(schema.teams, people.teams);
   insert(schema.memberships, people.memberships);
-  insert(schema.dutyPatterns, demoPatterns(addDays(today, -760)));
+  insert(schema.dutyPatterns, patterns);
+  insert(schema.announcements, announcementRows);
+  insert(schema.duties, duties);
+  insert(
+    schema.makeUps,
+    makeUps.map(({ announcement, ...row }) => ({
+      ...row,
+      announcementId:
+        announcementRows.find(
+          (each) => each.title === announcement.title && each.communityCode === announcement.communityCode,
+        )?.id ?? 0,
+    })),
+  );
+  insert(schema.careCategories, careCategoryRows);
+  insert(schema.householdCounts, demoHouseholds(today));
+  insert(schema.cardReviews, demoCardReviews(today));
+  insert(schema.policyPosts, demoPolicies(today));
   insert(schema.holidayYears, holidayYearRows);
   insert(schema.holidays, holidayRows);
   insert(schema.issueCategories, categoryRows);

@@ -5,12 +5,12 @@ import type { Casting } from './casting.ts';
 import { draftIssue, type IssueDraft } from './drafts.ts';
 import { type Place, placeOf, places } from './places.ts';
 import { type Seeded, seeded } from './seeded.ts';
-import { situations } from './situations/all.ts';
+import { ordinarySituations, situations } from './situations/all.ts';
 import type { Situation } from './situations/situation.ts';
 import { unfinishedSituations } from './situations/unfinished.ts';
 
 /** Issues that have just been raised and are at all stages of being handled. */
-const freshCount = 34;
+const freshCount = 46;
 /** How far back the demo's ledger reaches, days: about 14 months. */
 const ledgerDays = 425;
 
@@ -32,7 +32,28 @@ export function planIssues(today: string, now: number, casting: Casting, holiday
       );
     }
   }
-  return drafts;
+  const seed = seeded(99_101);
+  const play = (situation: Situation, place: Place, date: string) =>
+    draftIssue(situation, place, date, casting, holidays, seed);
+  for (const situation of unfinishedSituations) {
+    drafts.push(play(situation, placeOf(situation.at ?? ''), raisedOn(situation, today, seed)));
+  }
+  for (const [index, situation] of freshSituations(today, seed).entries()) {
+    const place = choosePlace(situation, new Set(), load, seed);
+    load.set(place.code, (load.get(place.code) ?? 0) + 1);
+    const draft = play(situation, place, addDays(today, -seed.whole(1, index % 2 ? 4 : 13)));
+    if (!drafts.some((other) => other.place === place && other.title === draft.title)) drafts.push(draft);
+  }
+  return [...drafts, ...asideDrafts(today, drafts, casting, holidays)];
+}
+
+/** What people raise at this time of the year, save what happens once. */
+function freshSituations(today: string, seed: Seeded): Situation[] {
+  const month = Number(today.slice(5, 7));
+  const usual = ordinarySituations.filter(
+    ({ at, months, kind }) => !at && kind !== 'question' && (!months || months.includes(month)),
+  );
+  return seed.shuffled(usual).slice(0, freshCount);
 }
 
 /** The one of the fitting communities that has raised least for its size, a little by chance. */

@@ -7,13 +7,15 @@ import { troubledSituations } from './troubled.ts';
 import { waterSituations } from './water.ts';
 import { welfareSituations } from './welfare.ts';
 
-/** Everything that was raised and settled with a notice, or is on its way there. */
-export const situations: readonly Situation[] = [
+/** What went its way without detours. */
+export const ordinarySituations: readonly Situation[] = [
   ...roadSituations,
   ...streetSituations,
   ...waterSituations,
   ...welfareSituations,
   ...livingSituations,
   ...disputeSituations,
-  ...troubledSituations,
 ];
+
+/** Everything that was raised and settled with a notice, or is on its way there. */
+export const situations: readonly Situation[] = [...ordinarySituations, ...troubledSituations];

@@ -7,7 +7,7 @@ export const troubledSituations: readonly Situation[] = [
     kind: 'complaint',
     where: ['village'],
     times: 2,
-    title: '{路}路面下沉，修得太慢',
+    title: '{路}路面下沉开裂',
     raised: '{路}靠{渠}一侧的路面下沉，裂缝能放进手掌，报了两次只放了一块牌子，村民问到底什么时候修。',
     steps: [
       [2, 'start', '看过现场，是渠岸被水掏空，不能只补路面。'],
@@ -23,7 +23,7 @@ export const troubledSituations: readonly Situation[] = [
     kind: 'help',
     where: ['village'],
     times: 2,
-    title: '{屯}路灯线被挖断，一个月才亮',
+    title: '{屯}路灯线被挖断没人修',
     raised: '{屯}修水管时把路灯线挖断，{盏=7-12}盏灯全黑，问水厂说找镇里，问镇里说找施工队。',
     steps: [
       [3, 'start', '现场确认是施工挖断，通知施工队三天内修复。'],
