@@ -1,6 +1,6 @@
 /** Sentences of a notice that are computed from its dates. */
 import { daysBetween } from './time.ts';
-import type { EventView, NoticeView } from './views.ts';
+import type { NoticeView } from './views.ts';
 import { chineseDate } from './wording.ts';
 
 /** Paragraphs of a text whose paragraphs are separated by line breaks. */
@@ -9,10 +9,6 @@ export const paragraphs = (text: string): string[] =>
     .split('\n')
     .map((paragraph) => paragraph.trim())
     .filter((paragraph) => paragraph !== '');
-
-/** Who did a step: department and person, where the record names them. */
-export const actorWords = ({ actor, department }: Pick<EventView, 'actor' | 'department'>): string =>
-  [department, actor].filter((name) => name !== null).join(' ');
 
 /** Days taken, in one sentence: from when to when, how many, against which deadline, and whether that was in time. */
 export function durationSentence(duration: NonNullable<NoticeView['duration']>): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actorWords, durationSentence, paragraphs } from '../../src/domain/notice-wording.ts';
+import { durationSentence, paragraphs } from '../../src/domain/notice-wording.ts';
 
 const duration = {
   acceptedOn: '2026-03-02', closedOn: '2026-03-10', dueOn: '2026-03-16', calendarDays: 8, workingDays: 6, allowedWorkingDays: 10, inTime: true,
@@ -16,9 +16,7 @@ describe('sentences of a notice', () => {
     );
   });
 
-  it('splits paragraphs and names who acted', () => {
+  it('splits paragraphs', () => {
     expect(paragraphs('第一段。\n\n　第二段。\n')).toEqual(['第一段。', '第二段。']);
-    expect(actorWords({ actor: '陈一', department: '水利所' })).toBe('水利所 陈一');
-    expect(actorWords({ actor: null, department: null })).toBe('');
   });
 });
