@@ -1,8 +1,9 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { IssueState, IssueVerb } from '../../src/domain/terms.ts';
 import type { Db } from '../open.ts';
 import { issueEvents, notices } from '../schema.ts';
 import { inChunks } from './chunks.ts';
+import { packed, unpacked } from './packed.ts';
 
 type EventTuple = [
   seq: number,
@@ -16,24 +17,17 @@ type EventTuple = [
   dueOn: string | null,
 ];
 
-/**
- * The events of issues as one JSON array each, so that 10,000 issues are 10,000 rows instead of 70,000: six times as
- * fast as rows (the driver's cost is per row and column), and fewer bytes from a server.
- */
-const eventsColumn = sql<string>`json_group_array(json_array(${sql.join(
-  [
-    issueEvents.seq,
-    issueEvents.verb,
-    issueEvents.state,
-    issueEvents.at,
-    issueEvents.actorCadreId,
-    issueEvents.departmentId,
-    issueEvents.note,
-    issueEvents.reason,
-    issueEvents.dueOn,
-  ],
-  sql`, `,
-)}))`;
+const eventsColumn = packed([
+  issueEvents.seq,
+  issueEvents.verb,
+  issueEvents.state,
+  issueEvents.at,
+  issueEvents.actorCadreId,
+  issueEvents.departmentId,
+  issueEvents.note,
+  issueEvents.reason,
+  issueEvents.dueOn,
+]);
 
 export type StoredEvent = ReturnType<typeof storedEvent>;
 
@@ -62,7 +56,9 @@ export async function noticeEvents(db: Db, noticeIds?: readonly number[]): Promi
   return new Map(
     rows.map(({ issueId, events }) => [
       issueId,
-      (JSON.parse(events) as EventTuple[]).map(storedEvent).sort((a, b) => a.seq - b.seq),
+      unpacked<EventTuple>(events)
+        .map(storedEvent)
+        .sort((a, b) => a.seq - b.seq),
     ]),
   );
 }

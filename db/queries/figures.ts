@@ -1,7 +1,7 @@
 import { and, between, count, eq, inArray, isNull, max } from 'drizzle-orm';
 import { byMonth, type IssueFact, issueFigures, noticeFigures, openAndSettled } from '../../src/domain/figures.ts';
 import { handlingDates } from '../../src/domain/ledger.ts';
-import { isSettled, settlingVerbs } from '../../src/domain/terms.ts';
+import { type IssueState, isSettled, settlingVerbs } from '../../src/domain/terms.ts';
 import { civilDate, yearOf } from '../../src/domain/time.ts';
 import type { FiguresView } from '../../src/domain/views.ts';
 import type { Db } from '../open.ts';
@@ -9,8 +9,10 @@ import { duties, issueCategories, issueEvents, issues, notices } from '../schema
 import { readTree } from './areas.ts';
 import { communityGaps } from './community.ts';
 import { handlingSteps } from './handling.ts';
+import { packed, unpacked } from './packed.ts';
 
 type Fact = IssueFact & { communityCode: string; categoryId: number };
+type FactTuple = [state: IssueState, importSource: string | null, raisedOn: string, settledAt: number | null];
 
 /** Every entry of the ledger as the figures need it. */
 async function readFacts(db: Db): Promise<Fact[]> {
@@ -20,22 +22,23 @@ async function readFacts(db: Db): Promise<Fact[]> {
     .where(inArray(issueEvents.verb, [...settlingVerbs]))
     .groupBy(issueEvents.issueId)
     .as('settling');
-  const rows = await db
-    .select({
-      state: issues.state,
-      importSource: issues.importSource,
-      raisedOn: issues.raisedOn,
-      communityCode: issues.communityCode,
-      categoryId: issues.categoryId,
-      settledAt: settling.at,
-    })
+  const { communityCode, categoryId, state, importSource, raisedOn } = issues;
+  const groups = await db
+    .select({ communityCode, categoryId, entries: packed([state, importSource, raisedOn, settling.at]) })
     .from(issues)
-    .leftJoin(settling, eq(settling.issueId, issues.id));
-  return rows.map(({ importSource, settledAt, ...row }) => ({
-    ...row,
-    imported: importSource !== null,
-    settledOn: settledAt !== null && isSettled(row.state) ? civilDate(settledAt) : null,
-  }));
+    .leftJoin(settling, eq(settling.issueId, issues.id))
+    .groupBy(communityCode, categoryId);
+  return groups.flatMap(({ entries, ...place }) =>
+    unpacked<FactTuple>(entries).map(
+      ([state, importSource, raisedOn, settledAt]): Fact => ({
+        ...place,
+        state,
+        imported: importSource !== null,
+        raisedOn,
+        settledOn: settledAt !== null && isSettled(state) ? civilDate(settledAt) : null,
+      }),
+    ),
+  );
 }
 
 /** What is on record of this year's duties up to today. */

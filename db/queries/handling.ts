@@ -1,4 +1,4 @@
-import { and, inArray, isNotNull, or, sql } from 'drizzle-orm';
+import { and, inArray, isNotNull, or } from 'drizzle-orm';
 import { duration } from '../../src/domain/deadlines.ts';
 import { handlingDates } from '../../src/domain/ledger.ts';
 import type { IssueVerb } from '../../src/domain/terms.ts';
@@ -8,6 +8,7 @@ import type { Db } from '../open.ts';
 import { issueEvents } from '../schema.ts';
 import { inChunks } from './chunks.ts';
 import { readHolidays } from './holidays.ts';
+import { packed, unpacked } from './packed.ts';
 
 type HandlingStep = { verb: IssueVerb; on: string; dueOn: string | null };
 type StepTuple = [seq: number, verb: IssueVerb, at: number, dueOn: string | null];
@@ -19,7 +20,7 @@ const handlingStep = ([, verb, at, dueOn]: StepTuple): HandlingStep => ({ verb, 
 export async function handlingSteps(db: Db, issueIds?: readonly number[]): Promise<Map<number, HandlingStep[]>> {
   const { issueId, seq, verb, at, dueOn } = issueEvents;
   const telling = or(inArray(verb, ['accept', 'close']), isNotNull(dueOn));
-  const steps = sql<string>`json_group_array(json_array(${seq}, ${verb}, ${at}, ${dueOn}))`;
+  const steps = packed([seq, verb, at, dueOn]);
   const rows = await inChunks(issueIds, (chunk) =>
     db
       .select({ issueId, steps })
@@ -27,9 +28,7 @@ export async function handlingSteps(db: Db, issueIds?: readonly number[]): Promi
       .where(and(telling, chunk && inArray(issueId, chunk)))
       .groupBy(issueId),
   );
-  return new Map(
-    rows.map((row) => [row.issueId, (JSON.parse(row.steps) as StepTuple[]).sort(bySeq).map(handlingStep)]),
-  );
+  return new Map(rows.map((row) => [row.issueId, unpacked<StepTuple>(row.steps).sort(bySeq).map(handlingStep)]));
 }
 
 /** How long entries took, by issue; of the issues given, or of all. */
