@@ -9,11 +9,13 @@ export const feedLength = 30;
 /** Control characters and halves of characters would make the feed unreadable as a whole (XML 1.0, 2.2). */
 const plain = (text: string): string => text.replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu, '').toWellFormed();
 
+/** Text as HTML: `feed` marks titles, summaries and contents as such. */
 const html = (text: string): string =>
-  plain(text)
-    .replace(/[&<>]/g, (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[mark] ?? mark)
+  plain(text).replace(/[&<>]/g, (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[mark] ?? mark);
+const paragraphs = (text: string): string =>
+  text
     .split(/\n+/)
-    .map((paragraph) => `<p>${paragraph}</p>`)
+    .map((paragraph) => `<p>${html(paragraph)}</p>`)
     .join('');
 
 /** Latest results of the whole board as Atom (RFC 4287). `notices` newest first. */
@@ -54,11 +56,11 @@ function atom(
     feed.addItem({
       id: absolute(noticePath(notice.id)),
       link: absolute(noticePath(notice.id)),
-      title: plain(notice.title),
+      title: html(notice.title),
       published: new Date(notice.publishedAt),
       date: new Date(changedAt(notice)),
-      description: plain(notice.summary),
-      content: `<h3>群众反映</h3>${html(notice.raised)}<h3>办理结果</h3>${html(notice.result)}${notice.corrections.map(({ on, reason }) => html(`${on}更正：${reason}`)).join('')}`,
+      description: html(notice.summary),
+      content: `<h3>群众反映</h3>${paragraphs(notice.raised)}<h3>办理结果</h3>${paragraphs(notice.result)}${notice.corrections.map(({ on, reason }) => paragraphs(`${on}更正：${reason}`)).join('')}`,
       category: [{ term: plain(notice.category.name), name: plain(notice.category.name) }],
     });
   }

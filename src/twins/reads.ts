@@ -2,6 +2,7 @@ import { boardView, communityViews, newestNotices, noticeViews } from '../../db/
 import type { CommunityView, NoticeView } from '../domain/views.ts';
 import { siteRecord } from '../record.ts';
 import { feedLength } from './atom.ts';
+import { newestFirst } from './newest.ts';
 import { siteSource } from './site-source.ts';
 import type { Source } from './source.ts';
 
@@ -47,6 +48,3 @@ export async function readCommunity(
   const ids = view.notices.slice(0, feedLength).map(({ id }) => id);
   return { view, notices: newestFirst(await noticeViews(db, ids)) };
 }
-
-export const newestFirst = (notices: readonly NoticeView[]): NoticeView[] =>
-  [...notices].sort((a, b) => b.publishedAt - a.publishedAt || b.id - a.id);

@@ -1,7 +1,8 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { atomAnswer } from '../../../twins/answers.ts';
 import { communityFeed } from '../../../twins/atom.ts';
-import { builtCommunities, builtNotices, builtSource, newestFirst } from '../../../twins/reads.ts';
+import { newestFirst } from '../../../twins/newest.ts';
+import { builtCommunities, builtNotices, builtSource } from '../../../twins/reads.ts';
 
 export const getStaticPaths: GetStaticPaths = async () => {
   const [communities, notices] = await Promise.all([builtCommunities(), builtNotices()]);
