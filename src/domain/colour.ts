@@ -2,8 +2,10 @@
 type Rgb = [number, number, number];
 
 const parse = (hex: string): Rgb => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as Rgb;
-const print = (colour: Rgb): string => `#${colour.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
-const mix = (from: Rgb, to: Rgb, share: number): Rgb => from.map((part, at) => part + ((to[at] ?? 0) - part) * share) as Rgb;
+const print = (colour: Rgb): string =>
+  `#${colour.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
+const mix = (from: Rgb, to: Rgb, share: number): Rgb =>
+  from.map((part, at) => part + ((to[at] ?? 0) - part) * share) as Rgb;
 
 function luminance(colour: Rgb): number {
   const [red, green, blue] = colour.map((part) => {

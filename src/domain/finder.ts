@@ -1,7 +1,11 @@
 /** 找我的村: by name, any part of it, full pinyin or initials (`yulongbu`, `ylb` → 鱼龙埠). */
 export type Findable = { code: string; name: string; shortName: string; pinyin: string; initials: string };
 
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[\s'’-]+/g, '');
+const fold = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s'’-]+/g, '');
 
 /** 0 best … 4; null for no match. Pinyin and initials may hold alternatives of polyphones separated by blanks. */
 function rank(community: Findable, query: string): number | null {
@@ -16,7 +20,11 @@ function rank(community: Findable, query: string): number | null {
 }
 
 /** At most `limit` communities, best first, else in the order given; none for an empty query. */
-export function findCommunities<Community extends Findable>(communities: readonly Community[], typed: string, limit: number): Community[] {
+export function findCommunities<Community extends Findable>(
+  communities: readonly Community[],
+  typed: string,
+  limit: number,
+): Community[] {
   const query = fold(typed);
   if (!query) return [];
   return communities
