@@ -14,6 +14,7 @@ app.use(async (context, next) => {
   await next();
   const { headers } = context.res;
   for (const [name, value] of Object.entries(securityHeaders(headers.get('content-type') ?? '', siteSettings()))) headers.set(name, value);
+  if (headers.get('content-type') === 'text/html') headers.set('content-type', 'text/html; charset=utf-8');
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-cache');
 });
 
