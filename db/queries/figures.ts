@@ -1,4 +1,4 @@
-import { and, between, count, eq, inArray, isNull, max } from 'drizzle-orm';
+import { between, count, eq, inArray, isNull, max } from 'drizzle-orm';
 import { byMonth, type IssueFact, issueFigures, noticeFigures, openAndSettled } from '../../src/domain/figures.ts';
 import { handlingDates } from '../../src/domain/ledger.ts';
 import { type IssueState, isSettled, settlingVerbs } from '../../src/domain/terms.ts';
@@ -52,13 +52,16 @@ async function dutyFigures(db: Db, today: string): Promise<FiguresView['duties']
   return { heldThisYear: of('held'), missedThisYear: of('missed'), madeUpThisYear: of('made_up') };
 }
 
-/** Standing notices with the community of their entry. */
-const readNotices = (db: Db) =>
-  db
-    .select({ issueId: notices.issueId, communityCode: issues.communityCode })
+/** The entries whose notice stands, by community code. */
+async function readNoticed(db: Db): Promise<Map<string, number[]>> {
+  const groups = await db
+    .select({ code: issues.communityCode, entries: packed([issues.id]) })
     .from(notices)
     .innerJoin(issues, eq(issues.id, notices.issueId))
-    .where(and(isNull(notices.withdrawnAt)));
+    .where(isNull(notices.withdrawnAt))
+    .groupBy(issues.communityCode);
+  return new Map(groups.map(({ code, entries }) => [code, unpacked<[number]>(entries).map(([id]) => id)]));
+}
 
 const undated = { acceptedOn: null, closedOn: null, dueOn: null };
 const nothing = { open: 0, settled: 0 };
@@ -66,26 +69,24 @@ const nothing = { open: 0, settled: 0 };
 /** Every published figure as of `now` (ms), each a count of entries that the board lists. */
 export async function figuresView(db: Db, now: number): Promise<FiguresView> {
   const today = civilDate(now);
-  const [tree, gaps, facts, published, steps, categories, dutyCounts] = await Promise.all([
+  const [tree, gaps, facts, noticed, steps, categories, dutyCounts] = await Promise.all([
     readTree(db),
     communityGaps(db, now),
     readFacts(db),
-    readNotices(db),
+    readNoticed(db),
     handlingSteps(db),
     db.select({ id: issueCategories.id, name: issueCategories.name }).from(issueCategories).orderBy(issueCategories.id),
     dutyFigures(db, today),
   ]);
   const ofCategory = openAndSettled(facts, (fact) => fact.categoryId);
   const ofCommunity = openAndSettled(facts, (fact) => fact.communityCode);
-  const noticesOf = new Map<string, number>();
-  for (const { communityCode } of published) noticesOf.set(communityCode, (noticesOf.get(communityCode) ?? 0) + 1);
   const inTree = tree.communities.map(({ code }) => code);
-  const left = [...new Set([...ofCommunity.keys(), ...noticesOf.keys()])].filter((code) => !inTree.includes(code));
+  const left = [...new Set([...ofCommunity.keys(), ...noticed.keys()])].filter((code) => !inTree.includes(code));
   return {
     asOf: today,
     communities: { total: inTree.length, complete: [...gaps.values()].filter((each) => each.length === 0).length },
     issues: issueFigures(facts),
-    notices: noticeFigures(published.map(({ issueId }) => handlingDates(steps.get(issueId) ?? []) ?? undated)),
+    notices: noticeFigures([...noticed.values()].flat().map((id) => handlingDates(steps.get(id) ?? []) ?? undated)),
     duties: dutyCounts,
     byCategory: categories
       .flatMap(({ id, name }) => {
@@ -97,7 +98,7 @@ export async function figuresView(db: Db, now: number): Promise<FiguresView> {
       code,
       name: tree.area(code)?.name ?? code,
       ...(ofCommunity.get(code) ?? nothing),
-      notices: noticesOf.get(code) ?? 0,
+      notices: noticed.get(code)?.length ?? 0,
     })),
     byMonth: byMonth(facts),
   };
