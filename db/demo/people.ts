@@ -94,8 +94,10 @@ export function demoPeople(today: string): People {
     );
     join(resident, staff[index], 'head');
     join(resident, staff[22 + index], 'deputy');
-    if (place.shortName !== incompleteCommunity) join(resident, staff[44 + index], 'liaison');
-    for (let extra = 0; extra < (place.households > 500 ? 2 : 1); extra += 1) {
+    const incomplete = place.shortName === incompleteCommunity;
+    if (!incomplete) join(resident, staff[44 + index], 'liaison');
+    const extras = incomplete ? 0 : place.households > 500 ? 2 : 1;
+    for (let extra = 0; extra < extras; extra += 1) {
       join(resident, staff[66 + ((index + extra * 4) % 10)], 'member', undefined, addDays(since, 120 + extra * 31));
     }
     joinAuxiliary(place, index, auxiliary, lawyers, add, join);

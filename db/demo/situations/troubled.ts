@@ -253,7 +253,7 @@ export const troubledSituations: readonly Situation[] = [
       [3, 'progress', '出口加装拍门。'],
     ],
     resolve: 2,
-    result: '出口装了单向拍门，{@r}小雨试过，不倒灌。',
+    result: '出口装了单向拍门一扇，内径60厘米。{@r}下过一场小雨，沟里的水排得出去，河里的水没有倒灌进来。大雨时还要再看。',
     after: {
       days: 9,
       verb: 'reopen',
