@@ -41,9 +41,9 @@ export const raisedWords = (raisedOn: string): string =>
 export const issueTitle = (row: Pick<IssueRow, 'title' | 'category'>): string =>
   row.title ?? `${row.category.name}（受理后写明）`;
 
-/** The deadline of an open entry, or how a settled one was handled; empty where the record does not say. */
+/** The last day of an open entry, or how a settled one was handled; empty where the record does not say. */
 export function deadlineWords(row: Pick<IssueRow, 'state' | 'dueOn' | 'handled'>): string {
   if (isSettled(row.state))
     return row.handled ? `用${row.handled.workingDays}个工作日，${row.handled.inTime ? '按期' : '超过期限'}` : '';
-  return row.dueOn ? `${chineseDate(row.dueOn)}前` : '';
+  return row.dueOn ? chineseDate(row.dueOn) : '';
 }

@@ -23,7 +23,7 @@ describe("the ledger's words", () => {
   });
 
   it('shows the deadline of what is open and the days of what is settled', () => {
-    expect(deadlineWords({ state: 'in_progress', dueOn: '2026-04-05', handled: null })).toBe('2026年4月5日前');
+    expect(deadlineWords({ state: 'in_progress', dueOn: '2026-04-05', handled: null })).toBe('2026年4月5日');
     expect(deadlineWords({ state: 'published', dueOn: '2026-04-05', handled: { workingDays: 6, inTime: true } })).toBe(
       '用6个工作日，按期',
     );
