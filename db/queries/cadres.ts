@@ -20,8 +20,7 @@ export async function cadreViews(db: Db, ids?: readonly number[]): Promise<Cadre
         .select({ cadre: cadres, department: departments.name })
         .from(cadres)
         .leftJoin(departments, eq(departments.id, cadres.departmentId))
-        .where(chunk && inArray(cadres.id, chunk))
-        .orderBy(cadres.id),
+        .where(chunk && inArray(cadres.id, chunk)),
     ),
     inChunks(ids, (chunk) =>
       db
@@ -33,6 +32,7 @@ export async function cadreViews(db: Db, ids?: readonly number[]): Promise<Cadre
     ),
   ]);
   const servicesOf = groupBy(services, ({ membership }) => membership.cadreId);
+  people.sort((a, b) => a.cadre.id - b.cadre.id);
   return people.map(({ cadre, department }) => {
     const { id, name, post, unit, duties, endedOn } = cadre;
     const serves = (servicesOf.get(id) ?? []).flatMap(({ membership, communityCode, teamKind }): Service[] => {

@@ -31,8 +31,7 @@ const readNotices = (db: Db, ids: number[] | undefined) =>
     .innerJoin(issueCategories, eq(issueCategories.id, issues.categoryId))
     .leftJoin(departments, eq(departments.id, issues.departmentId))
     .leftJoin(cadres, eq(cadres.id, issues.responsibleLeaderId))
-    .where(ids ? inArray(notices.id, ids) : isNull(withdrawnAt))
-    .orderBy(asc(publishedAt), asc(notices.id));
+    .where(ids ? inArray(notices.id, ids) : isNull(withdrawnAt));
 
 const readRevisions = (db: Db, ids: number[] | undefined) =>
   db
@@ -89,6 +88,7 @@ export async function noticeViews(db: Db, ids?: readonly number[]): Promise<Noti
     names(db.select({ id: cadres.id, name: cadres.name }).from(cadres)),
     names(db.select({ id: departments.id, name: departments.name }).from(departments)),
   ]);
+  rows.sort((a, b) => a.publishedAt - b.publishedAt || a.noticeId - b.noticeId);
   const revisionsOf = groupBy(revisions, (revision) => revision.noticeId);
   const neighbours = ids
     ? await Promise.all(

@@ -118,6 +118,14 @@ test('read one by one the notices are what they are read in bulk, in list and in
   expect(newest?.items).toEqual(fromOldest.slice(-50).toReversed());
 });
 
+test('more numbers than one statement takes, in any order and repeated, give each notice once, the oldest first', async () => {
+  const record = await townRecord();
+  await addNotices(record, 450);
+  const all = await noticeViews(record.db);
+  const ids = all.map(({ id }) => id).reverse();
+  expect(await noticeViews(record.db, [...ids, ...ids])).toEqual(all);
+});
+
 test.each([0, -1, 4, 1e6])('page %d of three does not exist', async (page) => {
   const record = await townRecord();
   await addNotices(record, 130);
