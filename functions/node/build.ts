@@ -65,6 +65,8 @@ export const coverRevision = (record: TownRecord, revision: number, now: number)
 export function astroBuild(outDir: string, settings: Settings, more: Record<string, string> = {}): Promise<void> {
   findModulesFrom(outDir);
   const env = { ...process.env, ...environmentOf(settings), OUT_DIR: outDir, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', ...more };
+  // Variables of these names, as test runners set them, would replace what Vite puts into `import.meta.env`.
+  for (const name of ['BASE_URL', 'MODE', 'DEV', 'PROD', 'SSR', 'SITE']) delete (env as Record<string, string | undefined>)[name];
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'node_modules/astro/bin/astro.mjs', 'build', '--silent'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';

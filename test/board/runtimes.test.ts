@@ -23,7 +23,7 @@ describe.each(inject('boards'))('the board on $runtime', ({ url }) => {
     ['/about/', /<h1/],
     ['/search/', /<form/],
     ['/search/?q=%E9%B1%BC%E9%BE%99', /鱼龙埠/],
-    ['/ledger/?state=open', /<h1/],
+    ['/ledger/?state=open&community=990101101001', /<h1/],
   ];
   it.each(pages)('%s', async (path, text) => {
     const response = await get(path);
