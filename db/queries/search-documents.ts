@@ -44,7 +44,7 @@ export const fromNoticeTexts = (db: Db) =>
     .$dynamic();
 
 /** Everything that may be matched in a notice, in SQL and (`noticeDocument`) in the same order as text. */
-export const noticeTextSql = sql`(${noticeRevisions.title} || char(10) || ${areas.name} || ' ' || ${issueCategories.name} || char(10) || ${noticeRevisions.raised} || char(10) || ${noticeRevisions.result})`;
+export const noticeTextSql = sql`(${noticeRevisions.title} || char(10) || ${noticeRevisions.raised} || char(10) || ${noticeRevisions.result} || char(10) || ${areas.name} || ' ' || ${issueCategories.name})`;
 
 type NoticeText = Awaited<ReturnType<typeof fromNoticeTexts>>[number];
 
@@ -52,7 +52,7 @@ export const noticeDocument = (row: NoticeText): SearchDocument => ({
   kind: 'notice',
   path: noticePath(row.id),
   title: row.title,
-  text: `${row.community} ${row.category}\n${row.raised}\n${row.result}`,
+  text: `${row.raised}\n${row.result}\n${row.community} ${row.category}`,
   date: civilDate(row.publishedAt),
 });
 
@@ -70,7 +70,7 @@ export const fromAnnouncementTexts = (db: Db) =>
     .leftJoin(areas, eq(areas.code, announcements.communityCode))
     .$dynamic();
 
-export const announcementTextSql = sql`(${announcements.title} || char(10) || coalesce(${areas.name}, '') || char(10) || ${announcements.body})`;
+export const announcementTextSql = sql`(${announcements.title} || char(10) || ${announcements.body} || char(10) || coalesce(${areas.name}, ''))`;
 
 export const announcementDocument = (
   row: Awaited<ReturnType<typeof fromAnnouncementTexts>>[number],
@@ -78,7 +78,7 @@ export const announcementDocument = (
   kind: 'announcement',
   path: announcementPath(row.id),
   title: row.title,
-  text: `${row.community ? `${row.community}\n` : ''}${row.body}`,
+  text: `${row.body}${row.community ? `\n${row.community}` : ''}`,
   date: row.publishedOn,
 });
 
