@@ -1,4 +1,5 @@
-import type { Holidays } from '../../src/domain/calendar.ts';
+import { addWorkingDays, type Holidays } from '../../src/domain/calendar.ts';
+import { addDays } from '../../src/domain/time.ts';
 import type { noticeRevisions } from '../schema.ts';
 import type { Casting } from './casting.ts';
 import { categoryOf, departmentId } from './departments.ts';
@@ -27,24 +28,30 @@ export type IssueDraft = {
 
 const channels = ['reception', 'reception', 'reception', 'visit', 'visit', 'site', 'phone', 'paper'] as const;
 
-/** Plays a situation out in a place from the day it is raised to its end, however far in the future that lies. */
+/**
+ * Plays a situation out in a place from the day it is raised to its end, however far in the future that lies. What is
+ * urgent or said in person is raised on the first working day from `date` on.
+ */
 export function draftIssue(
   situation: Situation,
   place: Place,
-  raisedOn: string,
+  date: string,
   casting: Casting,
   holidays: Holidays,
   seed: Seeded,
 ): IssueDraft {
   const category = categoryOf(situation.category);
   const fill = templateOf(place, seed);
-  const title = fill(situation.title, [raisedOn]);
-  const channel = situation.channel ?? seed.pick(channels);
+  const urgent = situation.steps[0]?.[0] === 0;
+  const channel = situation.channel ?? (urgent ? 'phone' : seed.pick(channels));
+  const inPerson = channel === 'reception' || channel === 'visit';
+  const raisedOn = urgent || inPerson ? addWorkingDays(addDays(date, -1), 1, holidays) : date;
   const history = new History(
     raisedOn,
     { kind: situation.kind, categoryWorkingDays: category.deadlineWorkingDays, holidays },
     seed,
   );
+  const title = fill(situation.title, [raisedOn]);
   let department = situation.department ? departmentId(situation.department) : category.departmentId;
   let handler = casting.handler(department, place, seed);
   const lead = () => casting.lead(place, history.date);
@@ -53,12 +60,12 @@ export function draftIssue(
   const delay = () => (seed.next() < 0.25 ? 1 : 0);
   const assign = (days: number) => history.office(days, 'assign', { actor: lead(), department });
 
-  if (channel === 'reception' || channel === 'visit') history.office(0, 'accept', { actor: liaison });
+  if (inPerson) history.office(0, 'accept', { actor: liaison });
   else {
     history.resident(0, 'submit');
-    history.office(seed.whole(0, 1), 'accept', { actor: liaison });
+    history.office(urgent ? 0 : seed.whole(0, 1), 'accept', { actor: liaison });
   }
-  assign(delay());
+  assign(urgent ? 0 : delay());
 
   const dates = [raisedOn];
   const play = (steps: readonly Step[]) => {

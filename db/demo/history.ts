@@ -45,8 +45,8 @@ export class History {
   }
 
   #write(date: string, verb: IssueVerb, { actor = null, department = null, note = null, reason = null }: Words): void {
-    if (date !== this.date || this.events.length === 0) this.#clock = 8 * 60 + 30 + this.#seed.whole(0, 70);
-    else this.#clock += 20 + this.#seed.whole(0, 90);
+    if (date !== this.date || this.events.length === 0) this.#clock = 8 * 60 + 30 + this.#seed.whole(0, 200);
+    else this.#clock += 12 + this.#seed.whole(0, 48);
     this.date = date;
     const clock = `${String(Math.floor(this.#clock / 60)).padStart(2, '0')}:${String(this.#clock % 60).padStart(2, '0')}`;
     const at = instantOf(date, clock);

@@ -10,7 +10,7 @@ import type { Situation } from './situations/situation.ts';
 import { unfinishedSituations } from './situations/unfinished.ts';
 
 /** Issues that have just been raised and are at all stages of being handled. */
-const freshCount = 46;
+const freshCount = 62;
 /** How far back the demo's ledger reaches, days: about 14 months. */
 const ledgerDays = 425;
 

@@ -2,6 +2,23 @@ import { chineseDay } from '../../src/domain/wording.ts';
 import type { Place } from './places.ts';
 import type { Seeded } from './seeded.ts';
 
+/** In a street community the same words name other things. */
+const streetWords: readonly (readonly [village: string, street: string])[] = [
+  ['村委会', '居委会'],
+  ['村民', '居民'],
+  ['村干部', '社区干部'],
+  ['村规民约', '居民公约'],
+  ['村集体', '社区集体'],
+  ['村保洁员', '保洁员'],
+  ['全村', '全社区'],
+  ['邻村', '邻近社区'],
+  ['村里', '社区'],
+  ['村公开栏', '社区公开栏'],
+  ['村文化', '社区文化'],
+  ['村群', '社区群'],
+  ['到村', '到社区'],
+];
+
 /**
  * Fills the placeholders of a situation's texts, remembering what it has chosen: `{村}` short name, `{村委会}` full name,
  * `{屯}` `{屯2}` hamlets, `{路}` `{路2}` roads, `{渠}` `{塘}` `{桥}` `{广场}` `{学校}`; `{灯=3-8}` chooses a whole number,
@@ -51,5 +68,9 @@ export function templateOf(place: Place, seed: Seeded): (text: string, dates: re
     }
     return words[inside] ?? String(value(inside));
   };
-  return (text, dates) => text.replace(/\{([^{}]+)\}/g, (_, inside: string) => fill(inside, dates));
+  const local = (text: string) =>
+    place.traits.includes('street')
+      ? streetWords.reduce((said, [village, street]) => said.replaceAll(village, street), text)
+      : text;
+  return (text, dates) => local(text.replace(/\{([^{}]+)\}/g, (_, inside: string) => fill(inside, dates)));
 }

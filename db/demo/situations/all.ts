@@ -1,3 +1,4 @@
+import { commonsSituations } from './commons.ts';
 import { disputeSituations } from './disputes.ts';
 import { livingSituations } from './living.ts';
 import { roadSituations } from './roads.ts';
@@ -15,6 +16,7 @@ export const ordinarySituations: readonly Situation[] = [
   ...welfareSituations,
   ...livingSituations,
   ...disputeSituations,
+  ...commonsSituations,
 ];
 
 /** Everything that was raised and settled with a notice, or is on its way there. */

@@ -21,7 +21,6 @@ export const disputeSituations: readonly Situation[] = [
     category: '矛盾纠纷',
     kind: 'help',
     where: ['village'],
-    times: 2,
     title: '{屯}兄弟分家为地界起争执',
     raised: '{屯}兄弟俩分了家，屋前一块地当年只口头说过，现在一个要种树，一个要停车，见面就吵。',
     steps: [
@@ -36,7 +35,6 @@ export const disputeSituations: readonly Situation[] = [
     category: '矛盾纠纷',
     kind: 'complaint',
     where: ['village'],
-    times: 2,
     title: '养鸡场臭味熏得人吃不下饭',
     raised: '{屯}旁边有一家养鸡场，一刮风臭味全飘过来，村民要求搬走，养殖户说投了十几万，没处搬。',
     steps: [
@@ -45,20 +43,19 @@ export const disputeSituations: readonly Situation[] = [
     ],
     resolve: 5,
     result:
-      '建防雨堆粪棚{方=40-70}平方米，铺菌种发酵垫料，鸡粪和种菜合作社对接，用车拉走。两周里傍晚闻了五次，三次没有明显臭味，两次还有一点。\n一年后合同到期不再扩大，养殖户写了承诺。要求立即搬走的，按现有规定没有依据，这一点也向村民说明白了。',
+      '建防雨堆粪棚{方=40-70}平方米，铺菌种发酵垫料，鸡粪和种菜合作社对接，用车拉走。清理以后傍晚去闻了五次，三次没有明显臭味，两次还有一点。\n一年后合同到期不再扩大，养殖户写了承诺。要求立即搬走的，按现有规定没有依据，这一点也向村民说明白了。',
   },
   {
     category: '矛盾纠纷',
     kind: 'complaint',
     where: ['village'],
-    times: 2,
     title: '鱼塘承包到期，要不要续有争论',
     raised: '{塘}的承包快到期，有人要求重新公开招租，有人说老租户养得好，应该续，会上吵了两次。',
     steps: [
       [3, 'start', '翻合同，写的是“同等条件下原承租人优先”，不是自动续。'],
       [6, 'progress', '村民代表会议表决，{同=23-31}人同意公开招租。'],
     ],
-    resolve: 5,
+    resolve: 8,
     result:
       '按代表会决定公开招租，公告贴了7天，3人报名。原租户按同等条件优先拿下，租金从每年{旧=6-8}千元涨到{新=11-15}千元，多出的进集体收入。\n会议记录、报名和租金都贴在{广场}。有人担心走过场，报名和开标请了两位老党员全程看着。',
   },
@@ -72,13 +69,12 @@ export const disputeSituations: readonly Situation[] = [
     steps: [[0, 'start', '当天找到两户养狗的人家，一户当场拴上，另一户说拴了咬不了贼。']],
     resolve: 4,
     result:
-      '两户都写了拴狗承诺，狗打了疫苗，网格员送了嘴套和铁链各{只=2-3}副。摔倒的孩子由狗主赔了{元=2-4}80元医药费和衣服钱。\n连续十来天放学时去看，路上没有狗。再放出来，村规民约写的是第一次劝，第二次罚做清洁。',
+      '两户都写了拴狗承诺，狗打了疫苗，网格员送了嘴套和铁链各{只=2-3}副。摔倒的孩子由狗主赔了{元=2-4}80元医药费和衣服钱。\n连着四天放学时去看，路上没有狗。再放出来，村规民约写的是第一次劝，第二次罚做清洁。',
   },
   {
     category: '矛盾纠纷',
     kind: 'help',
     where: ['street'],
-    times: 2,
     title: '楼上漏水，楼下天花板发霉',
     raised: '{屯}楼下住户说楼上厨房漏水三个多月，天花板长霉，楼上说不是自己漏，没有人肯修。',
     steps: [
@@ -93,7 +89,6 @@ export const disputeSituations: readonly Situation[] = [
     category: '矛盾纠纷',
     kind: 'suggestion',
     where: ['village'],
-    times: 2,
     title: '村里红白事攀比，请管一管',
     raised: '村里红白事一场比一场大，礼金越送越多，年轻人说请不起也收不起，希望立个规矩。',
     steps: [
@@ -108,7 +103,6 @@ export const disputeSituations: readonly Situation[] = [
     category: '矛盾纠纷',
     kind: 'help',
     where: ['village', 'hill'],
-    times: 2,
     title: '山林界线不清，两村组争砍毛竹',
     raised: '{屯}和邻组为一片毛竹山争了好几年，今年又要砍竹，两边各拉了十来个人上山。',
     steps: [

@@ -6,7 +6,7 @@ export const roadSituations: readonly Situation[] = [
     category: '农村道路',
     kind: 'help',
     where: ['village'],
-    times: 3,
+    times: 4,
     title: '{路}坑洼积水，摩托车不好走',
     raised:
       '{路}从{屯}到{桥}这一段坑洼很多，下雨积水看不出深浅，已经有人骑摩托车摔倒。村民不求马上重修，先把大坑填平就行。',
@@ -46,7 +46,7 @@ export const roadSituations: readonly Situation[] = [
     ],
     resolve: 3,
     result:
-      '{@r}换好{桥}两侧护栏共{段*6}米，高1.1米，立杆打进桥面12厘米，验收时三个人用力推不动。桥头加“限载5吨”牌一块。\n换护栏期间，村里每天派两人护送过桥，共{天=6-9}天。',
+      '{@r}换好{桥}两侧护栏共{段*6}米，高1.1米，立杆打进桥面12厘米，验收时三个人用力推不动。桥头加“限载5吨”牌一块。\n换护栏期间，村里上学放学都派两人护送过桥。',
   },
   {
     category: '农村道路',
@@ -68,7 +68,6 @@ export const roadSituations: readonly Situation[] = [
     category: '农村道路',
     kind: 'complaint',
     where: ['village'],
-    times: 2,
     title: '{路}被大货车压坏',
     raised:
       '{路}限载，但拉沙的大货车天天走，路面压裂，尘土飞得两边人家不敢开窗。村民拦过一次车，不想再起冲突，请政府管。',
@@ -79,7 +78,7 @@ export const roadSituations: readonly Situation[] = [
     ],
     resolve: 3,
     result:
-      '工地从{@2}起改道。压坏的{米}米路面由工地出料出工补好，养护7天后通车。限高墩中间可以移开，救护车、消防车要进时由村委会开锁，钥匙放在值班室。\n修路时我们在场看了两次，第一次补的地方有空鼓，让他们敲掉重做。',
+      '工地从{@2}起改道。压坏的{米}米路面由工地出料出工补好，养护期满才放车。限高墩中间可以移开，救护车、消防车要进时由村委会开锁，钥匙放在值班室。\n修路时我们在场看了两次，第一次补的地方有空鼓，让他们敲掉重做。',
   },
   {
     category: '农村道路',
@@ -96,6 +95,7 @@ export const roadSituations: readonly Situation[] = [
   {
     category: '交通安全',
     kind: 'suggestion',
+    where: ['street'],
     times: 2,
     title: '{学校}门口上下学太乱',
     raised: '{学校}门口早上和下午放学时电动车、三轮车、小车挤成一团，孩子从车缝里钻，家长自己都怕。',
@@ -105,7 +105,7 @@ export const roadSituations: readonly Situation[] = [
     ],
     resolve: 3,
     result:
-      '{@2}起，小车停到{广场}旁的空地，家长走几十步来接；电动车排在校门左侧白线内。高年级晚放10分钟。减速带两道，“学校区域限速20公里”牌两块已装好。\n试行一周，最挤的时候从二十多分钟缩到不到十分钟。雨天还是会乱，学校雨天开侧门。',
+      '{@2}起，小车停到{广场}旁的空地，家长走几十步来接；电动车排在校门左侧白线内。高年级晚放10分钟。减速带两道，“学校区域限速20公里”牌两块已装好。\n头几天看下来，最挤的时候从二十多分钟缩到不到十分钟。雨天还是会乱，学校雨天开侧门。',
   },
   {
     category: '交通安全',
@@ -137,7 +137,6 @@ export const roadSituations: readonly Situation[] = [
     category: '危房',
     kind: 'help',
     where: ['village'],
-    times: 2,
     months: [3, 4, 5, 6, 7, 8, 9],
     title: '{屯}一间老屋雨天掉瓦',
     raised: '{屯}一间没人住的老屋墙裂了，下雨掉瓦，旁边就是孩子上学的路，房主在外地打工。',
@@ -152,6 +151,7 @@ export const roadSituations: readonly Situation[] = [
   {
     category: '危房',
     kind: 'question',
+    where: ['village'],
     times: 2,
     title: '自己盖的老房能不能申请危房改造',
     raised: '{屯}村民问：房子是三十多年前的泥砖房，墙有裂缝，家里不是低保，能不能申请危房改造，去哪里办。',

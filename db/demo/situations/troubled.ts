@@ -6,7 +6,6 @@ export const troubledSituations: readonly Situation[] = [
     category: '农村道路',
     kind: 'complaint',
     where: ['village'],
-    times: 2,
     title: '{路}路面下沉开裂',
     raised: '{路}靠{渠}一侧的路面下沉，裂缝能放进手掌，报了两次只放了一块牌子，村民问到底什么时候修。',
     steps: [
@@ -22,7 +21,6 @@ export const troubledSituations: readonly Situation[] = [
     category: '路灯',
     kind: 'help',
     where: ['village'],
-    times: 2,
     title: '{屯}路灯线被挖断没人修',
     raised: '{屯}修水管时把路灯线挖断，{盏=7-12}盏灯全黑，问水厂说找镇里，问镇里说找施工队。',
     steps: [
@@ -38,7 +36,6 @@ export const troubledSituations: readonly Situation[] = [
     category: '垃圾',
     kind: 'complaint',
     where: ['village'],
-    times: 2,
     title: '垃圾中转点离{屯}太近，请搬走',
     raised: '{屯}离垃圾中转点只有几十米，天热时苍蝇成堆，村民要求把中转点搬走。',
     steps: [
@@ -47,7 +44,7 @@ export const troubledSituations: readonly Situation[] = [
     ],
     resolve: 4,
     result:
-      '没有搬成。三处备选地都不行，原因写在上面，图纸在村委会可以看。\n能做的先做了：垃圾当天拉走，池口加盖，每天冲洗两次、消毒一次，种了一排{棵=24-40}棵常绿树挡味。两周后再去，苍蝇明显少了，风向不好时还有味。下一步：镇里在编的环卫规划把它列为搬迁点，规划稿出来时会请{屯}的代表来提意见。',
+      '没有搬成。三处备选地都不行，原因写在上面，图纸在村委会可以看。\n能做的先做了：垃圾当天拉走，池口加盖，每天冲洗两次、消毒一次，种了一排{棵=24-40}棵常绿树挡味。加盖一周后再去，苍蝇明显少了，风向不好时还有味。下一步：镇里在编的环卫规划把它列为搬迁点，规划稿出来时会请{屯}的代表来提意见。',
   },
   {
     category: '供电通信',
@@ -62,13 +59,12 @@ export const troubledSituations: readonly Situation[] = [
     ],
     resolve: 2,
     result:
-      '现在做不了。管道太远、户数太少，按户分摊谁家也出不起，燃气公司也没有计划，这是实话。\n换个办法：和气站谈好，每周{几=2-3}次送气到户，上坡不另收钱，满{户}户签名就长期做。已经开始送了一个月，空罐放门口就行。管道的事，县里下次编规划时我们再报。',
+      '现在做不了。管道太远、户数太少，按户分摊谁家也出不起，燃气公司也没有计划，这是实话。\n换个办法：和气站谈好，每周{几=2-3}次送气到户，上坡不另收钱，满{户}户签名就长期做。头一车已经送上去了，空罐放门口就行。管道的事，县里下次编规划时我们再报。',
   },
   {
     category: '农村道路',
     kind: 'suggestion',
     where: ['village', 'river'],
-    times: 2,
     title: '{桥}太窄，盼着修一座能过车的桥',
     raised: '{桥}只有两米宽，救护车、收割机都过不去，绕路要走七公里。村里盼了十几年。',
     steps: [
@@ -88,7 +84,6 @@ export const troubledSituations: readonly Situation[] = [
     category: '饮水',
     kind: 'help',
     where: ['village', 'hill'],
-    times: 2,
     months: [9, 10, 11, 12, 1],
     title: '旱天山泉断流，{屯}喝水困难',
     raised: '秋后一直没有雨，山泉断了，{屯}的水池见了底，人挑牲口驮，老人户最难。',
@@ -106,7 +101,6 @@ export const troubledSituations: readonly Situation[] = [
     category: '排水',
     kind: 'complaint',
     where: ['village'],
-    times: 2,
     department: '市政与环卫所',
     title: '{渠}有怪味，怀疑上游偷排',
     raised: '{渠}的水傍晚发白起泡，有怪味，{屯}的人不敢用来浇菜，怀疑上游有作坊偷排。',
@@ -124,7 +118,6 @@ export const troubledSituations: readonly Situation[] = [
     category: '交通安全',
     kind: 'help',
     where: ['village'],
-    times: 2,
     department: '规划建设办',
     title: '{路}与县道路口没有红绿灯',
     raised: '{路}接县道的路口车快人多，今年撞了三回，请求装红绿灯。',
@@ -135,12 +128,12 @@ export const troubledSituations: readonly Situation[] = [
     ],
     resolve: 4,
     result:
-      '红绿灯没有装，按流量标准不够。装了黄闪警示灯两盏、震荡标线四组、让行标志两块，路口的灌木修低，两边都看得见。\n半个月里测速，过路口平均时速从58公里降到41公里。出事再多我们还会再报一次红绿灯。',
+      '红绿灯没有装，按流量标准不够。装了黄闪警示灯两盏、震荡标线四组、让行标志两块，路口的灌木修低，两边都看得见。\n装好后测了三天，过路口平均时速从58公里降到41公里。出事再多我们还会再报一次红绿灯。',
   },
   {
     category: '农村养老',
     kind: 'help',
-    times: 2,
+    months: [11, 12, 1, 2],
     title: '长者饭堂送餐常常晚到',
     raised: '{屯}有老人说送来的饭常常过了一点才到，天冷都凉了，请早一点。',
     steps: [
@@ -150,7 +143,7 @@ export const troubledSituations: readonly Situation[] = [
     ],
     resolve: 4,
     result:
-      '路线拆成两条，周一、周四多请一人，保温箱从{旧=2-3}个加到{新=5-6}个。{@r}起，最远一户十二点前送到，连看了一周，最晚的一次是十二点零五分。\n等您补充情况的几天没有算进我们的办理期限，但问题提得对。',
+      '路线拆成两条，周一、周四多请一人，保温箱从{旧=2-3}个加到{新=5-6}个。要求最远一户十二点前送到。调整后连看四天，最晚的一次是十二点零五分，还在压。\n等您补充情况的几天没有算进我们的办理期限，但问题提得对。',
   },
   {
     category: '灌溉用水',
@@ -220,7 +213,6 @@ export const troubledSituations: readonly Situation[] = [
     category: '垃圾',
     kind: 'complaint',
     where: ['village'],
-    times: 2,
     title: '{渠}里死猪没人捞',
     raised: '{渠}里漂着死猪，捞上来的人说没有人管，臭了两天，下游还在放水灌田。',
     steps: [
@@ -234,7 +226,7 @@ export const troubledSituations: readonly Situation[] = [
       days: 12,
       verb: 'reopen',
       reason: '反映人说又在同一处看到死猪，要求重新办理。',
-      steps: [[1, 'progress', '连夜蹲守两晚，拍到邻镇的车往渠里丢，已报县农业执法。']],
+      steps: [[3, 'progress', '连夜蹲守两晚，拍到邻镇的车往渠里丢，已报县农业执法。']],
       resolve: 6,
       result:
         '第一次办完后同一处又出现死猪，属实，是邻镇的车丢的。县农业执法已立案，渠口装了摄像头和拦网各一处，夜里巡查改为每周三次。\n两次捞起的共{头+2}头，全部无害化处理。装好摄像头到现在没有再发现。第一次没有堵住漏洞，请乡亲们谅解。',
@@ -253,7 +245,8 @@ export const troubledSituations: readonly Situation[] = [
       [3, 'progress', '出口加装拍门。'],
     ],
     resolve: 2,
-    result: '出口装了单向拍门一扇，内径60厘米。{@r}下过一场小雨，沟里的水排得出去，河里的水没有倒灌进来。大雨时还要再看。',
+    result:
+      '出口装了单向拍门一扇，内径60厘米。{@r}下过一场小雨，沟里的水排得出去，河里的水没有倒灌进来。大雨时还要再看。',
     after: {
       days: 9,
       verb: 'reopen',

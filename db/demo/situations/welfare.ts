@@ -17,7 +17,6 @@ export const welfareSituations: readonly Situation[] = [
     category: '低保',
     kind: 'complaint',
     where: ['village'],
-    times: 2,
     title: '有人反映低保名单不公',
     raised: '村民说{屯}有的人家盖了新楼还吃低保，有的真困难却没有，公示贴在没人去的地方，大家不服气。',
     steps: [
@@ -42,7 +41,6 @@ export const welfareSituations: readonly Situation[] = [
   {
     category: '低保',
     kind: 'help',
-    times: 2,
     title: '屋里遭火烧，请求临时救助',
     raised: '{屯}一户厨房失火，锅灶粮食都烧了，人没事，眼下没有地方做饭。',
     steps: [
@@ -96,7 +94,7 @@ export const welfareSituations: readonly Situation[] = [
   {
     category: '农村养老',
     kind: 'help',
-    times: 2,
+    times: 3,
     title: '老人不会用手机做养老金认证',
     raised: '{屯}的老人说养老金要刷脸认证，儿女不在家，手机不会弄，去镇里来回要半天，怕停发。',
     steps: [[2, 'start', '驻点日上午搬来一台平板，在{广场}摆桌现场认证。']],
@@ -107,7 +105,6 @@ export const welfareSituations: readonly Situation[] = [
   {
     category: '残疾人就业',
     kind: 'help',
-    times: 3,
     title: '残疾村民想找一份在家门口的活',
     raised: '{屯}有残疾村民说，坐着能干的活都愿意学，外面的厂去不了，想在家门口挣点钱，不想一直靠补贴。',
     steps: [
