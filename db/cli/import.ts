@@ -47,7 +47,10 @@ export async function runImport(args: string[], { importFiles, now, print, warn 
     return 2;
   }
   const report = await importFiles(files, {
-    check: values.check ?? false, skipBad: values['skip-bad'] ?? false, on, now,
+    check: values.check ?? false,
+    skipBad: values['skip-bad'] ?? false,
+    on,
+    now,
     onProgress: ({ file, rows, of }) => warn(`${file}：已读 ${rows} / ${of} 行`),
   });
   for (const { name, bytes } of report.badRows) {
@@ -61,8 +64,14 @@ export async function runImport(args: string[], { importFiles, now, print, warn 
 function readArguments(args: string[]) {
   try {
     return parseArgs({
-      args, allowPositionals: true,
-      options: { check: { type: 'boolean' }, 'skip-bad': { type: 'boolean' }, on: { type: 'string' }, template: { type: 'string' } },
+      args,
+      allowPositionals: true,
+      options: {
+        check: { type: 'boolean' },
+        'skip-bad': { type: 'boolean' },
+        on: { type: 'string' },
+        template: { type: 'string' },
+      },
     });
   } catch {
     return undefined;

@@ -16,7 +16,10 @@ export async function exportRecord({ db }: TownRecord, directory: string): Promi
   const files: [string, Uint8Array | string][] = [
     [join(directory, '连心数据.xlsx'), await writeXlsx(sheets)],
     [join(directory, '连心数据.json'), `${JSON.stringify(data, null, 1)}\n`],
-    ...sheets.map(({ title, columns, rows }): [string, Uint8Array] => [join(directory, 'csv', `${title}.csv`), writeCsv([columns, ...rows])]),
+    ...sheets.map(({ title, columns, rows }): [string, Uint8Array] => [
+      join(directory, 'csv', `${title}.csv`),
+      writeCsv([columns, ...rows]),
+    ]),
   ];
   for (const [path, content] of files) await writeFile(path, content);
   return files.map(([path]) => path);

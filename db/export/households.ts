@@ -3,7 +3,10 @@ import { householdsSheet } from '../import/sheets/places.ts';
 import type { TextSheet } from './workbook.ts';
 
 /** One row per community and date, one column per care category that has counts. */
-export function householdRows(town: Town, place: (code: string) => { town: string; community: string; communityCode: string }): TextSheet {
+export function householdRows(
+  town: Town,
+  place: (code: string) => { town: string; community: string; communityCode: string },
+): TextSheet {
   const { columns, title } = householdsSheet;
   const counts = [...town.householdCounts.rows()];
   const counted = new Set(counts.map(({ careCategoryId }) => careCategoryId));
@@ -17,7 +20,14 @@ export function householdRows(town: Town, place: (code: string) => { town: strin
   }
   return {
     title,
-    columns: [columns.town.title, columns.community.title, columns.communityCode.title, columns.asOf.title, columns.total.title, ...categories.map(({ name }) => name)],
+    columns: [
+      columns.town.title,
+      columns.community.title,
+      columns.communityCode.title,
+      columns.asOf.title,
+      columns.total.title,
+      ...categories.map(({ name }) => name),
+    ],
     rows: [...rows.values()].map(({ communityCode, asOf, byCategory }) => {
       const at = place(communityCode);
       const numbers = [null, ...categories.map(({ id }) => id)].map((id) => `${byCategory.get(id) ?? ''}`);

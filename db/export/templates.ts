@@ -15,7 +15,12 @@ export async function writeTemplates(directory: string): Promise<string[]> {
     const note = `${definition.title}：灰色一行是示例，请覆盖或删去；没有改动的示例不会导入。`;
     const rows = [columns.map(({ example = '' }) => example)];
     const path = join(directory, `${definition.title}.xlsx`);
-    await writeFile(path, await writeXlsx([{ title: definition.title, columns: columns.map(({ title }) => title), rows, note, faint: true }]));
+    await writeFile(
+      path,
+      await writeXlsx([
+        { title: definition.title, columns: columns.map(({ title }) => title), rows, note, faint: true },
+      ]),
+    );
     written.push(path);
   }
   return written;

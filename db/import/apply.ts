@@ -5,7 +5,7 @@ import type { Statement, TownRecord } from '../open.ts';
 import { publicChange } from '../publish.ts';
 import { imports } from '../schema.ts';
 import type { Draft } from './plan/draft.ts';
-import { type TableName, tables, type Town } from './plan/town.ts';
+import { type TableName, type Town, tables } from './plan/town.ts';
 import type { SheetReport } from './report.ts';
 import type { SourceFile } from './types.ts';
 
@@ -14,7 +14,11 @@ const boundValues = 8_000;
 
 type Pending = { name: TableName; table: SQLiteTable; draft: Draft<object> };
 const pendingOf = (town: Town): Pending[] =>
-  (Object.keys(tables) as TableName[]).map((name) => ({ name, table: tables[name].table, draft: town[name] as unknown as Draft<object> }));
+  (Object.keys(tables) as TableName[]).map((name) => ({
+    name,
+    table: tables[name].table,
+    draft: town[name] as unknown as Draft<object>,
+  }));
 
 /** Rows that the plan adds and changes, by table. */
 export const pendingCounts = (town: Town): { table: TableName; added: number; changed: number }[] =>
@@ -24,24 +28,43 @@ export const pendingCounts = (town: Town): { table: TableName; added: number; ch
  * Writes the plan in one batch: all or nothing. The batch fails when the record has moved since the plan was made. Nothing
  * pending, nothing written, not even the revision. Resolves to whether anything was.
  */
-export async function applyPlan(record: TownRecord, town: Town, files: readonly SourceFile[], sheets: readonly SheetReport[], now: number): Promise<boolean> {
+export async function applyPlan(
+  record: TownRecord,
+  town: Town,
+  files: readonly SourceFile[],
+  sheets: readonly SheetReport[],
+  now: number,
+): Promise<boolean> {
   const pending = pendingOf(town);
-  const changes = [...pending.flatMap(({ table, draft }) => updates(record, table, draft)), ...pending.flatMap(({ table, draft }) => inserts(record, table, draft))];
+  const changes = pending.flatMap(({ name, table, draft }) =>
+    name === 'areas'
+      ? [...inserts(record, table, draft), ...updates(record, table, draft)]
+      : [...updates(record, table, draft), ...inserts(record, table, draft)],
+  );
   if (changes.length === 0) return false;
   const entries = files.map((file) => {
     const mine = sheets.filter((sheet) => sheet.file === file.name);
     const sum = (field: 'accepted' | 'refused') => mine.reduce((total, sheet) => total + sheet[field], 0);
-    const changed = mine.flatMap(({ entries }) => entries).reduce((total, entry) => total + entry.added + entry.changed, 0);
+    const changed = mine
+      .flatMap(({ entries }) => entries)
+      .reduce((total, entry) => total + entry.added + entry.changed, 0);
     const sha256 = createHash('sha256').update(file.bytes).digest('hex');
     return { at: now, file: file.name, sha256, accepted: sum('accepted'), changed, refused: sum('refused') };
   });
-  await record.write([unmoved(record, town.revision), ...changes, record.db.insert(imports).values(entries), ...publicChange(record, ['/*'], now)]);
+  await record.write([
+    unmoved(record, town.revision),
+    ...changes,
+    record.db.insert(imports).values(entries),
+    ...publicChange(record, ['/*'], now),
+  ]);
   return true;
 }
 
 /** Fails the batch by its primary key when the revision is another than the plan was made for. */
 const unmoved = ({ db }: TownRecord, revision: number): Statement =>
-  db.run(sql`INSERT INTO board (id, revision, changed_at, built_revision, demo) SELECT 1, revision, changed_at, built_revision, demo FROM board WHERE id = 1 AND revision <> ${revision}`) as unknown as Statement;
+  db.run(
+    sql`INSERT INTO board (id, revision, changed_at, built_revision, demo) SELECT 1, revision, changed_at, built_revision, demo FROM board WHERE id = 1 AND revision <> ${revision}`,
+  ) as unknown as Statement;
 
 function inserts({ db }: TownRecord, table: SQLiteTable, { added }: Draft<object>): Statement[] {
   const size = Math.max(1, Math.floor(boundValues / getTableConfig(table).columns.length));
@@ -68,7 +91,9 @@ function parentsFirst<Row extends object>(rows: readonly Row[]): Row[] {
 }
 
 function updates({ db }: TownRecord, table: SQLiteTable, { changed }: Draft<object>): Statement[] {
-  return [...changed].map(([row, fields]) => db.update(table).set(fields).where(primaryKeyOf(table, row)) as unknown as Statement);
+  return [...changed].map(
+    ([row, fields]) => db.update(table).set(fields).where(primaryKeyOf(table, row)) as unknown as Statement,
+  );
 }
 
 function primaryKeyOf(table: SQLiteTable, row: object): SQL {

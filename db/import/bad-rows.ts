@@ -13,8 +13,10 @@ export function badRowsFile(sheet: RawSheet, header: number, problems: readonly 
   const headers = sheet.rows[header] ?? [];
   const wide = Math.max(headers.length, ...[...reasons.keys()].map((row) => sheet.rows[row - 1]?.length ?? 0));
   const padded = (cells: readonly string[]) => Array.from({ length: wide }, (_, index) => cells[index] ?? '');
-  const rows = [...reasons].sort(([a], [b]) => a - b).map(([row, texts]) => [...padded(sheet.rows[row - 1] ?? []), texts.join('；')]);
+  const rows = [...reasons]
+    .sort(([a], [b]) => a - b)
+    .map(([row, texts]) => [...padded(sheet.rows[row - 1] ?? []), texts.join('；')]);
   const stem = sheet.file.replace(/\.[a-z]{3,5}$/i, '');
   const name = `${stem}${sheet.sheet ? `-${sheet.sheet.replace(/[\\/:*?"<>|]/g, ' ')}` : ''}-问题行.csv`;
-  return { name, bytes: writeCsv([[...padded(headers), '问题'], ...rows]) };
+  return { name, bytes: writeCsv([[...padded(headers), '导入提示'], ...rows]) };
 }

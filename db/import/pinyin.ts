@@ -35,7 +35,7 @@ function combine(choices: string[][]): string[][] {
   let combined: string[][] = [[]];
   for (const readings of choices) {
     const grown = readings.flatMap((reading) => combined.map((before) => [...before, reading]));
-    combined = (grown.length <= maximumReadings ? grown : combined.map((before) => [...before, readings[0] ?? '']));
+    combined = grown.length <= maximumReadings ? grown : combined.map((before) => [...before, readings[0] ?? '']);
   }
   return combined;
 }

@@ -46,10 +46,16 @@ export function renderReport(report: ImportReport): string {
     const place = sheet.sheet ? `${sheet.file}（${sheet.sheet}）` : sheet.file;
     lines.push(`${place}：${sheet.kind ? sheetLine(sheet) : '没有导入'}`);
     for (const note of sheet.notes) lines.push(`  提示：${note}`);
-    lines.push(...problemLines(report.problems.filter((each) => each.file === sheet.file && each.sheet === sheet.sheet)));
+    lines.push(
+      ...problemLines(report.problems.filter((each) => each.file === sheet.file && each.sheet === sheet.sheet)),
+    );
   }
   const places = new Set(report.sheets.map(({ file, sheet }) => `${file}\n${sheet}`));
-  lines.push(...problemLines(report.problems.filter(({ file, sheet }) => !places.has(`${file}\n${sheet}`))).map((line) => line.trimStart()));
+  lines.push(
+    ...problemLines(report.problems.filter(({ file, sheet }) => !places.has(`${file}\n${sheet}`))).map((line) =>
+      line.trimStart(),
+    ),
+  );
   for (const { name } of report.badRows) lines.push(`有问题的行写在 ${name}，改正后可以单独导入。`);
   lines.push(outcomes[report.outcome]);
   return lines.join('\n');
@@ -57,18 +63,36 @@ export function renderReport(report: ImportReport): string {
 
 function sheetLine({ kind, rows, accepted, refused, entries }: SheetReport): string {
   const told = (verb: string, count: (entry: SheetReport['entries'][number]) => number) => {
-    const parts = entries.filter((entry) => count(entry) > 0 && words[entry.table]).map((entry) => `${words[entry.table]} ${count(entry)}`);
+    const parts = entries
+      .filter((entry) => count(entry) > 0 && words[entry.table])
+      .map((entry) => `${words[entry.table]} ${count(entry)}`);
     return parts.length > 0 ? [`${verb}${parts.join('、')}`] : [];
   };
-  const result = [...told('新增', ({ added }) => added), ...told('更新', ({ changed }) => changed)].join('；') || '没有改动';
+  const result =
+    [...told('新增', ({ added }) => added), ...told('更新', ({ changed }) => changed)].join('；') || '没有改动';
   return `${kind}，${rows} 行，接受 ${accepted} 行${refused > 0 ? `，${refused} 行有问题` : ''}；${result}`;
 }
 
 /** What the tables hold, for the report; those that only come along with another are not named. */
 const words: Partial<Record<TableName, string>> = {
-  areas: '区划', departments: '部门', issueCategories: '问题类别', careCategories: '重点对象类别', cadres: '干部', memberships: '团队成员',
-  dutyPatterns: '固定时间地点', duties: '驻点记录', announcements: '公告', makeUps: '补班', householdCounts: '户数', policyPosts: '政策',
-  cardReviews: '联系卡核对', holidays: '放假和调休日', holidayYears: '放假年份', issues: '问题', notices: '公示', noticeRevisions: '公示文本',
+  areas: '区划',
+  departments: '部门',
+  issueCategories: '问题类别',
+  careCategories: '重点对象类别',
+  cadres: '干部',
+  memberships: '团队成员',
+  dutyPatterns: '固定时间地点',
+  duties: '驻点记录',
+  announcements: '公告',
+  makeUps: '补班',
+  householdCounts: '户数',
+  policyPosts: '政策',
+  cardReviews: '联系卡核对',
+  holidays: '放假和调休日',
+  holidayYears: '放假年份',
+  issues: '问题',
+  notices: '公示',
+  noticeRevisions: '公示文本',
 };
 
 function problemLines(problems: Problem[]): string[] {
@@ -78,7 +102,8 @@ function problemLines(problems: Problem[]): string[] {
 }
 
 function problemLine({ file, sheet, row, column, value, message, advice }: Problem): string {
-  const place = row === null ? `${file}${sheet ? `（${sheet}）` : ''}：` : `第 ${row} 行${column ? `“${column}”列` : ''}`;
+  const place =
+    row === null ? `${file}${sheet ? `（${sheet}）` : ''}：` : `第 ${row} 行${column ? `“${column}”列` : ''}`;
   const shownValue = value ? `“${value.length > 30 ? `${value.slice(0, 30)}…` : value}”` : '';
   return `  ${place}${shownValue}${row === null && !shownValue ? '' : '：'}${message}。${advice}`.replace('：：', '：');
 }

@@ -5,14 +5,22 @@
 export type PersonalDataKind = 'id_card' | 'phone' | 'bank_card';
 export type PersonalDataFinding = { kind: PersonalDataKind; start: number; end: number; text: string };
 
-export const personalDataWords: Record<PersonalDataKind, string> = { id_card: '身份证号', phone: '电话号码', bank_card: '银行卡号' };
+export const personalDataWords: Record<PersonalDataKind, string> = {
+  id_card: '身份证号',
+  phone: '电话号码',
+  bank_card: '银行卡号',
+};
 
 type Detector = { kind: PersonalDataKind; pattern: RegExp; accepts?: (digits: string) => boolean };
 
 /** In order: what an earlier detector has found, a later one does not report again. Between digits one blank or dash may stand. */
 const detectors: Detector[] = [
   { kind: 'id_card', pattern: /(?<![0-9])[1-9](?:[ -]?[0-9]){16}[ -]?[0-9Xx](?![0-9])/g, accepts: hasBirthDate },
-  { kind: 'id_card', pattern: /(?<![0-9])[1-9][0-9]{14}(?![0-9])/g, accepts: (digits) => isMonthAndDay(digits.slice(8, 12)) },
+  {
+    kind: 'id_card',
+    pattern: /(?<![0-9])[1-9][0-9]{14}(?![0-9])/g,
+    accepts: (digits) => isMonthAndDay(digits.slice(8, 12)),
+  },
   { kind: 'bank_card', pattern: /(?<![0-9])[3-6](?:[ -]?[0-9]){15,18}(?![0-9])/g, accepts: passesLuhn },
   { kind: 'phone', pattern: /(?<![0-9])(?:\+?86[ -]?)?1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}(?![0-9])/g },
   { kind: 'phone', pattern: /(?<![0-9])0[1-9][0-9]{1,2}[ -]?[1-9][0-9]{6,7}(?![0-9])/g },
@@ -43,7 +51,10 @@ export function findPersonalData(text: string, allowedPhones: Iterable<string> =
 
 /** Full-width digits, letters, signs and blanks to their plain forms, one for one, so that places stay what they are. */
 const toHalfWidth = (text: string): string =>
-  text.replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replace(/[　\t]/g, ' ').replace(/[—–－]/g, '-');
+  text
+    .replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replace(/[　\t]/g, ' ')
+    .replace(/[—–－]/g, '-');
 
 const phoneDigits = (phone: string): string => phone.replace(/[^0-9]/g, '').replace(/^86(?=1[3-9][0-9]{9}$)/, '');
 

@@ -17,7 +17,10 @@ export const personName = cell(readName, '这里要填一个人的姓名');
 export function readPeople(text: string): NamedPerson[] | undefined {
   if (isNone(text)) return [];
   const people: NamedPerson[] = [];
-  const separated = text.normalize('NFKC').replace(/\([^)]*\)/g, (post) => post.replace(/[、,;/\s]/g, '\u0001')).split(/[、,;/\n]+/);
+  const separated = text
+    .normalize('NFKC')
+    .replace(/\([^)]*\)/g, (post) => post.replace(/[、,;/\s]/g, '\u0001'))
+    .split(/[、,;/\n]+/);
   for (const piece of separated.flatMap(splitAtBlanks)) {
     const phone = /(?:\+?86-?)?[\d-]{5,}$/.exec(piece)?.[0];
     const beforePhone = phone ? piece.slice(0, -phone.length).replace(/[:\s]+$/, '') : piece;

@@ -20,4 +20,7 @@ export function readPhone(text: string): string | undefined {
 }
 
 /** One phone; several in one cell are refused, because the card and the button on the page dial one. */
-export const phone = cell((text): string | null | undefined => (isNone(text) ? null : readPhone(text)), '认不出这个电话。请填写一个号码，如 0759-7123456 或 13800000000；显示为科学计数的，请把这一列设为“文本”');
+export const phone = cell(
+  (text): string | null | undefined => (isNone(text) ? null : readPhone(text)),
+  '认不出这个电话。请填写一个号码，如 0759-7123456 或 13800000000；显示为科学计数的，请把这一列设为“文本”',
+);

@@ -26,8 +26,7 @@ export const plain = (text: string): string =>
 export const tidy = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufeff\u200b]/g, '')
+    .replace(/(?![\t\n])\p{Cc}|[\ufeff\u200b]/gu, '')
     .trim();
 
 /** How a blank is written where a form wants every cell filled. */
@@ -43,11 +42,15 @@ export const line = (longest = 100): Cell<string> =>
     .refine((text) => text.length <= longest, `太长。请缩短到${longest}个字以内`);
 
 /** A line in which a dash or 无 clears the value. */
-export const clearable = (longest = 200): Cell<string | null> => line(longest).transform((text) => (isNone(text) ? null : text));
+export const clearable = (longest = 200): Cell<string | null> =>
+  line(longest).transform((text) => (isNone(text) ? null : text));
 
 /** Text of several paragraphs. */
 export const prose = (longest = 20_000): Cell<string> =>
-  z.string().transform(tidy).refine((text) => text.length <= longest, `太长。请缩短到${longest}个字以内`);
+  z
+    .string()
+    .transform(tidy)
+    .refine((text) => text.length <= longest, `太长。请缩短到${longest}个字以内`);
 
 /** A name without blanks inside: of a department, a category, a community. */
 export const name = (longest = 60): Cell<string> =>
@@ -57,12 +60,28 @@ export const name = (longest = 60): Cell<string> =>
     .refine((text) => text.length <= longest, `太长。请缩短到${longest}个字以内`);
 
 /** A name in which a dash means: none. */
-export const optionalName = (longest = 60): Cell<string | null> => name(longest).transform((text) => (isDash(text) ? null : text));
+export const optionalName = (longest = 60): Cell<string | null> =>
+  name(longest).transform((text) => (isDash(text) ? null : text));
 
 /** One of some words; the table maps each word to its value. */
 export function word<Value>(words: Record<string, Value>): Cell<Value> {
   const table = new Map(Object.entries(words));
-  return cell((text) => table.get(plain(text).replace(/ /g, '')), `请填写：${[...table.keys()].slice(0, 12).join('、')}`);
+  return cell(
+    (text) => table.get(plain(text).replace(/ /g, '')),
+    `请填写：${[...table.keys()].slice(0, 12).join('、')}`,
+  );
 }
 
-export const yesNo: Cell<boolean> = word({ 是: true, 否: false, 有: true, 无: false, TRUE: true, FALSE: false, '√': true, 到: true, 未到: false, '1': true, '0': false });
+export const yesNo: Cell<boolean> = word({
+  是: true,
+  否: false,
+  有: true,
+  无: false,
+  TRUE: true,
+  FALSE: false,
+  '√': true,
+  到: true,
+  未到: false,
+  '1': true,
+  '0': false,
+});

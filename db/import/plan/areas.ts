@@ -9,8 +9,16 @@ type Row = RowOf<typeof areasSheet.columns>;
 type Kind = 'prefecture' | 'county' | 'town' | 'community';
 type Named = { code: string; name: string | null | undefined };
 
-const kindOf = (code: string): Kind => (code.length === 12 ? 'community' : code.length === 9 ? 'town' : code.length === 6 ? 'county' : 'prefecture');
-const parentOf = (code: string): string | null => (code.length === 12 ? code.slice(0, 9) : code.length === 9 ? code.slice(0, 6) : code.length === 6 ? code.slice(0, 4) : null);
+const kindOf = (code: string): Kind =>
+  code.length === 12 ? 'community' : code.length === 9 ? 'town' : code.length === 6 ? 'county' : 'prefecture';
+const parentOf = (code: string): string | null =>
+  code.length === 12
+    ? code.slice(0, 9)
+    : code.length === 9
+      ? code.slice(0, 6)
+      : code.length === 6
+        ? code.slice(0, 4)
+        : null;
 
 /** The tree from 地市 down to 村社: a row may carry the names of all that is above it. */
 export const planAreas: Planner<Row> = (town, rows, context) => {
@@ -27,14 +35,23 @@ export const planAreas: Planner<Row> = (town, rows, context) => {
     seen.set(value.code, row.row);
     const above = higherAreas(value);
     const parent = value.parentCode ?? parentOf(value.code);
-    const parentKnown = parent !== null && (town.areas.get(parent) || named.has(parent) || above.some(({ code, name }) => code === parent && name));
+    const parentKnown =
+      parent !== null &&
+      (town.areas.get(parent) || named.has(parent) || above.some(({ code, name }) => code === parent && name));
     if (kindOf(value.code) === 'community' && !parentKnown) {
       context.refuse(row, 'town', `不知道上级 ${parent} 的名称`, '请加上“镇街”一列，或先导入镇街一级的区划。');
       continue;
     }
     for (const area of above) if (area.name && !named.has(area.code)) putArea(town, area.code, area.name, {});
     const { supervisionPhone, closedOn, shortName, pinyin, initials } = value;
-    const settled = putArea(town, value.code, value.name, { supervisionPhone, closedOn, shortName, pinyin, initials, parentCode: value.parentCode ?? undefined });
+    const settled = putArea(town, value.code, value.name, {
+      supervisionPhone,
+      closedOn,
+      shortName,
+      pinyin,
+      initials,
+      parentCode: value.parentCode ?? undefined,
+    });
     if (!settled && parent) touched.add(parent);
   }
   for (const parent of named.union(touched)) hangIn(town, parent);
@@ -64,8 +81,15 @@ function putArea(town: Town, code: string, name: string, details: Details): bool
   const shortName = details.shortName ?? name;
   const typed = placePinyin(shortName);
   town.areas.add({
-    code, name, kind: kindOf(code), parentCode: parent, shortName, supervisionPhone, closedOn,
-    pinyin: details.pinyin ?? typed.pinyin, initials: details.initials ?? typed.initials,
+    code,
+    name,
+    kind: kindOf(code),
+    parentCode: parent,
+    shortName,
+    supervisionPhone,
+    closedOn,
+    pinyin: details.pinyin ?? typed.pinyin,
+    initials: details.initials ?? typed.initials,
   });
   return details.shortName !== undefined;
 }
@@ -83,6 +107,7 @@ function nameShort(town: Town, parent: string, rows: ParsedRow<Row>[]): void {
   const siblings = town.areas.group(parent).filter((area) => area.kind === 'community' && area.closedOn === null);
   shortNames(siblings.map(({ name }) => name)).forEach((shortName, index) => {
     const area = siblings[index];
-    if (area && !stated.has(area.code) && area.shortName !== shortName) town.areas.change(area, { shortName, ...placePinyin(shortName) });
+    if (area && !stated.has(area.code) && area.shortName !== shortName)
+      town.areas.change(area, { shortName, ...placePinyin(shortName) });
   });
 }

@@ -16,10 +16,19 @@ export type Person = {
  * The cadre a row means, made or updated. Key is name and unit; without unit the only one of that name; a unit that becomes
  * known is added, but not for rows with a number of the record, which know what they mean. Refuses the row where several fit.
  */
-export function putCadre(town: Town, row: ParsedRow<unknown>, person: Person, context: Context, among: ReadonlySet<number> = new Set()): Cadre | undefined {
+export function putCadre(
+  town: Town,
+  row: ParsedRow<unknown>,
+  person: Person,
+  context: Context,
+  among: ReadonlySet<number> = new Set(),
+): Cadre | undefined {
   const found = findCadre(town, person, among);
   if (found === 'several') {
-    const units = town.cadres.group(person.name).map(({ unit }) => unit || '单位未填').join('、');
+    const units = town.cadres
+      .group(person.name)
+      .map(({ unit }) => unit || '单位未填')
+      .join('、');
     context.refuse(row, 'name', `有几位同名的${person.name}（${units}）`, '请填写单位，写明是哪一位。');
     return undefined;
   }
@@ -29,8 +38,14 @@ export function putCadre(town: Town, row: ParsedRow<unknown>, person: Person, co
     return found;
   }
   return town.cadres.add({
-    id: town.cadres.freeId(person.id), name: person.name, unit: person.unit ?? '', post: post ?? null, phone: phone ?? null,
-    duties: duties ?? null, departmentId: null, endedOn: null,
+    id: town.cadres.freeId(person.id),
+    name: person.name,
+    unit: person.unit ?? '',
+    post: post ?? null,
+    phone: phone ?? null,
+    duties: duties ?? null,
+    departmentId: null,
+    endedOn: null,
   });
 }
 
@@ -46,7 +61,8 @@ function findCadre(town: Town, { name, unit, id }: Person, among: ReadonlySet<nu
 }
 
 /** How exports name a person in a cell: 张三（党政办公室）. */
-export const cadreLabel = ({ name, unit }: { name: string; unit: string }): string => (unit ? `${name}（${unit}）` : name);
+export const cadreLabel = ({ name, unit }: { name: string; unit: string }): string =>
+  unit ? `${name}（${unit}）` : name;
 
 /** Finds people by such labels; undefined where nobody fits. */
 export function cadresByLabel(town: Town): (label: string) => number | undefined {

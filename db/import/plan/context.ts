@@ -26,13 +26,19 @@ export type Context = {
 
 export type Planner<Row> = (town: Town, rows: ParsedRow<Row>[], context: Context) => void;
 
-type PlaceCells = { community?: string | null | undefined; town?: string | null | undefined; communityCode?: string | null | undefined };
+type PlaceCells = {
+  community?: string | null | undefined;
+  town?: string | null | undefined;
+  communityCode?: string | null | undefined;
+};
 
 /** Finds communities by code, or by name as clerks write it; refuses the row where none or several fit. */
 export function communityFinder(town: Town, context: Context): (row: ParsedRow<PlaceCells>) => string | undefined {
   const open = [...town.areas.rows()].filter((area) => area.kind === 'community' && area.closedOn === null);
   const townName = (parent: string | null) => town.areas.get(parent ?? '')?.name ?? '';
-  const match = communityMatcher(open.map(({ code, name, parentCode }) => ({ code, name, town: townName(parentCode) })));
+  const match = communityMatcher(
+    open.map(({ code, name, parentCode }) => ({ code, name, town: townName(parentCode) })),
+  );
   const towns = new Set(open.map(({ parentCode }) => townName(parentCode)));
   const seen = new Map<string, ReturnType<typeof match>>();
 
@@ -49,10 +55,20 @@ export function communityFinder(town: Town, context: Context): (row: ParsedRow<P
     seen.set(typed, found);
     if (found.found) return found.found.code;
     if (found.ambiguous) {
-      const choices = found.ambiguous.slice(0, 4).map((each) => each.town + each.name).join('、');
+      const choices = found.ambiguous
+        .slice(0, 4)
+        .map((each) => each.town + each.name)
+        .join('、');
       context.refuse(row, 'community', '可能是几个村（社区）', `请写明是哪一个：${choices}。`);
-    } else if (open.length === 0) context.refuse(row, 'community', '区划里还没有村（社区）', '请先导入区划表，或与区划表一起导入。');
-    else context.refuse(row, 'community', '区划里没有这个村（社区）', `请核对名称${similar(name, open)}，或先把它加进区划表。`);
+    } else if (open.length === 0)
+      context.refuse(row, 'community', '区划里还没有村（社区）', '请先导入区划表，或与区划表一起导入。');
+    else
+      context.refuse(
+        row,
+        'community',
+        '区划里没有这个村（社区）',
+        `请核对名称${similar(name, open)}，或先把它加进区划表。`,
+      );
     return undefined;
   };
 }
@@ -60,19 +76,29 @@ export function communityFinder(town: Town, context: Context): (row: ParsedRow<P
 function similar(name: string, communities: { name: string }[]): string {
   const letters = new Set(name.replace(/村|社区|委会|居/g, ''));
   const score = (other: string) => [...letters].filter((letter) => other.includes(letter)).length;
-  const best = communities.map((each) => ({ name: each.name, score: score(each.name) })).sort((a, b) => b.score - a.score)[0];
+  const best = communities
+    .map((each) => ({ name: each.name, score: score(each.name) }))
+    .sort((a, b) => b.score - a.score)[0];
   return best && best.score > 0 ? `（是不是“${best.name}”？）` : '';
 }
 
 /** Refuses text that becomes public and holds personal numbers; published office phones may stand. */
-export function privacyCheck(town: Town, context: Context): (row: ParsedRow<unknown>, field: string, text: string | null | undefined) => boolean {
+export function privacyCheck(
+  town: Town,
+  context: Context,
+): (row: ParsedRow<unknown>, field: string, text: string | null | undefined) => boolean {
   const phones = [...town.cadres.rows(), ...town.departments.rows()].map(({ phone }) => phone);
   const supervision = [...town.areas.rows()].map(({ supervisionPhone }) => supervisionPhone);
   const allowed = [...phones, ...supervision].filter((phone) => phone !== null);
   return (row, field, text) => {
     const [finding] = text ? findPersonalData(text, allowed) : [];
     if (!finding) return true;
-    context.refuse(row, field, `含有${personalDataWords[finding.kind]}（第 ${finding.start + 1} 个字起），公开后会泄露个人信息`, '请删去号码后再导入。');
+    context.refuse(
+      row,
+      field,
+      `含有${personalDataWords[finding.kind]}（第 ${finding.start + 1} 个字起），公开后会泄露个人信息`,
+      '请删去号码后再导入。',
+    );
     return false;
   };
 }

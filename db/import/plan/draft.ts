@@ -58,7 +58,9 @@ export function draftOf<Row extends object>(present: readonly Row[], { key, grou
       return row;
     },
     change(row, values) {
-      const differing = Object.entries(values).filter(([field, value]) => value !== undefined && row[field as keyof Row] !== value);
+      const differing = Object.entries(values).filter(
+        ([field, value]) => value !== undefined && row[field as keyof Row] !== value,
+      );
       if (differing.length === 0) return false;
       if (byKey.get(key(row)) === row) byKey.delete(key(row));
       if (!isNew.has(row) && !before.has(row)) before.set(row, { ...row });

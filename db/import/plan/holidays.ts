@@ -12,7 +12,9 @@ type Row = RowOf<typeof holidaysSheet.columns>;
  * with a day off before December is (a plan reaches over New Year's Eve).
  */
 export const planHolidays: Planner<Row> = (town, rows, context) => {
-  const titleYear = Number(/20\d\d(?=\s*年)/.exec(`${context.source.heading} ${context.source.sheet} ${context.source.file}`)?.[0]) || null;
+  const titleYear =
+    Number(/20\d\d(?=\s*年)/.exec(`${context.source.heading} ${context.source.sheet} ${context.source.file}`)?.[0]) ||
+    null;
   for (const row of rows) {
     const { value } = row;
     const year = value.year ?? titleYear;
@@ -24,19 +26,34 @@ export const planHolidays: Planner<Row> = (town, rows, context) => {
     const days = spans.flatMap(({ text, field, kind }) => (text ? [{ field, kind, days: readDays(text, year) }] : []));
     const unread = days.find(({ days }) => !days);
     if (unread || days.length === 0) {
-      context.refuse(row, unread?.field ?? 'date', unread ? '不知道是哪一年' : '没有写日期', '请加上“年份”一列，或把日期写成 2026-02-15。');
+      context.refuse(
+        row,
+        unread?.field ?? 'date',
+        unread ? '不知道是哪一年' : '没有写日期',
+        '请加上“年份”一列，或把日期写成 2026-02-15。',
+      );
       continue;
     }
-    for (const { kind, days: dates } of days) for (const date of dates ?? []) put(town, row, date, value.name, kind, value.year ?? titleYear, context);
+    for (const { kind, days: dates } of days)
+      for (const date of dates ?? []) put(town, row, date, value.name, kind, value.year ?? titleYear, context);
   }
 };
 
-function put(town: Town, row: ParsedRow<Row>, date: string, name: string, kind: 'off' | 'work', stated: number | null, context: Context): void {
+function put(
+  town: Town,
+  row: ParsedRow<Row>,
+  date: string,
+  name: string,
+  kind: 'off' | 'work',
+  stated: number | null,
+  context: Context,
+): void {
   const present = town.holidays.get(date);
   if (present) town.holidays.change(present, { name, kind });
   else town.holidays.add({ date, name, kind });
   const year = stated ?? (kind === 'off' && date.slice(5, 7) !== '12' ? Number(date.slice(0, 4)) : null);
-  if (year !== null && !town.holidayYears.get(`${year}`)) town.holidayYears.add({ year, source: row.value.source ?? context.source.file });
+  if (year !== null && !town.holidayYears.get(`${year}`))
+    town.holidayYears.add({ year, source: row.value.source ?? context.source.file });
 }
 
 export const planHolidayYears: Planner<RowOf<typeof holidayYearsSheet.columns>> = (town, rows) => {

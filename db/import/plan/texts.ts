@@ -13,7 +13,15 @@ export const planAnnouncements: Planner<RowOf<typeof announcementsSheet.columns>
     if (code === undefined || !clean(row, 'title', title) || !clean(row, 'body', body)) continue;
     const present = town.announcements.get(`${publishedOn} ${code ?? ''} ${title}`);
     if (present) town.announcements.change(present, { body, kind });
-    else town.announcements.add({ id: town.announcements.freeId(id), kind: kind ?? kindOf(title), title, body, publishedOn, communityCode: code });
+    else
+      town.announcements.add({
+        id: town.announcements.freeId(id),
+        kind: kind ?? kindOf(title),
+        title,
+        body,
+        publishedOn,
+        communityCode: code,
+      });
   }
 };
 

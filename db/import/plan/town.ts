@@ -1,5 +1,5 @@
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { eq } from 'drizzle-orm';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../open.ts';
 import * as schema from '../../schema.ts';
 import { type Draft, type DraftOptions, draftOf } from './draft.ts';
@@ -7,7 +7,10 @@ import { type Draft, type DraftOptions, draftOf } from './draft.ts';
 type RowOfTable<Table extends SQLiteTable> = Table['$inferSelect'];
 
 /** How the rows of one table are told apart, and how they are looked up together. */
-const shape = <Table extends SQLiteTable>(table: Table, options: DraftOptions<RowOfTable<Table>>) => ({ table, ...options });
+const shape = <Table extends SQLiteTable>(table: Table, options: DraftOptions<RowOfTable<Table>>) => ({
+  table,
+  ...options,
+});
 
 /** All tables that an import may touch, those that others refer to first. Keys are the natural ones. */
 export const tables = {
@@ -20,17 +23,32 @@ export const tables = {
   memberships: shape(schema.memberships, { key: (row) => `${row.id}`, group: (row) => `${row.teamId}` }),
   dutyPatterns: shape(schema.dutyPatterns, { key: (row) => `${row.id}`, group: (row) => row.communityCode }),
   duties: shape(schema.duties, { key: (row) => `${row.communityCode} ${row.date} ${row.startsAt}` }),
-  announcements: shape(schema.announcements, { key: (row) => `${row.publishedOn} ${row.communityCode ?? ''} ${row.title}`, group: (row) => row.title }),
+  announcements: shape(schema.announcements, {
+    key: (row) => `${row.publishedOn} ${row.communityCode ?? ''} ${row.title}`,
+    group: (row) => row.title,
+  }),
   makeUps: shape(schema.makeUps, { key: (row) => `${row.dutyId}` }),
-  householdCounts: shape(schema.householdCounts, { key: (row) => `${row.communityCode} ${row.asOf} ${row.careCategoryId ?? ''}`, group: (row) => row.communityCode }),
+  householdCounts: shape(schema.householdCounts, {
+    key: (row) => `${row.communityCode} ${row.asOf} ${row.careCategoryId ?? ''}`,
+    group: (row) => row.communityCode,
+  }),
   policyPosts: shape(schema.policyPosts, { key: (row) => row.title }),
   cardReviews: shape(schema.cardReviews, { key: (row) => `${row.communityCode} ${row.year}` }),
   holidays: shape(schema.holidays, { key: (row) => row.date }),
   holidayYears: shape(schema.holidayYears, { key: (row) => `${row.year}` }),
-  issues: shape(schema.issues, { key: (row) => `${row.id}`, group: (row) => importKey(row.importSource ?? '', row.importNumber ?? '') }),
-  issueEvents: shape(schema.issueEvents, { key: (row) => `${row.issueId} ${row.seq}`, group: (row) => `${row.issueId}` }),
+  issues: shape(schema.issues, {
+    key: (row) => `${row.id}`,
+    group: (row) => importKey(row.importSource ?? '', row.importNumber ?? ''),
+  }),
+  issueEvents: shape(schema.issueEvents, {
+    key: (row) => `${row.issueId} ${row.seq}`,
+    group: (row) => `${row.issueId}`,
+  }),
   notices: shape(schema.notices, { key: (row) => `${row.id}`, group: (row) => `${row.issueId}` }),
-  noticeRevisions: shape(schema.noticeRevisions, { key: (row) => `${row.noticeId} ${row.revision}`, group: (row) => `${row.noticeId}` }),
+  noticeRevisions: shape(schema.noticeRevisions, {
+    key: (row) => `${row.noticeId} ${row.revision}`,
+    group: (row) => `${row.noticeId}`,
+  }),
 };
 
 export type TableName = keyof typeof tables;

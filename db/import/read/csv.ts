@@ -1,8 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { RawSheet, SourceFile } from '../types.ts';
 import { UnreadableFile } from '../types.ts';
-import { limits } from './limits.ts';
 import { decodeText } from './encoding.ts';
+import { limits } from './limits.ts';
 
 /** A leading apostrophe that exports set before `=`, `+`, `-`, `@` so that Excel does not execute the cell. */
 const defused = /^'+(?=[=+\-@\t\r])/;
@@ -21,11 +21,21 @@ export function readCsv(file: SourceFile): RawSheet[] {
       to: limits.rows + 1,
     });
     if (rows.length > limits.rows) throw new UnreadableFile(`表格超过 ${limits.rows} 行`, '请分成几个文件后再导入。');
-    if (rows.some((row) => row.length > limits.columns)) throw new UnreadableFile(`表格超过 ${limits.columns} 列`, '请删去右侧多余的列后再导入。');
-    return [{ file: file.name, sheet: '', rows: rows.map((row) => row.map((cell) => cell.replace(defused, (marks) => marks.slice(1)))) }];
+    if (rows.some((row) => row.length > limits.columns))
+      throw new UnreadableFile(`表格超过 ${limits.columns} 列`, '请删去右侧多余的列后再导入。');
+    return [
+      {
+        file: file.name,
+        sheet: '',
+        rows: rows.map((row) => row.map((cell) => cell.replace(defused, (marks) => marks.slice(1)))),
+      },
+    ];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new UnreadableFile(`第 ${error.lines ?? '?'} 行的引号没有配对`, '请在 Excel 中打开后另存为“CSV UTF-8（逗号分隔）”再导入。');
+    throw new UnreadableFile(
+      `第 ${error.lines ?? '?'} 行的引号没有配对`,
+      '请在 Excel 中打开后另存为“CSV UTF-8（逗号分隔）”再导入。',
+    );
   }
 }
 

@@ -12,7 +12,8 @@ export function decodeText(bytes: Uint8Array): string {
   if (utf8 !== undefined) return withoutNulls(utf8);
   const text = iconv.decode(Buffer.from(bytes), 'gb18030').replaceAll('\u0080', '€');
   const broken = text.split('\ufffd').length - 1;
-  if (broken > text.length / 200) throw new UnreadableFile('认不出文件的文字编码', '请在 Excel 中另存为“CSV UTF-8（逗号分隔）”再导入。');
+  if (broken > text.length / 200)
+    throw new UnreadableFile('认不出文件的文字编码', '请在 Excel 中另存为“CSV UTF-8（逗号分隔）”再导入。');
   return withoutNulls(text);
 }
 

@@ -21,7 +21,11 @@ export function inspectZip(bytes: Uint8Array, inspect: (name: string, part: Uint
   const names: string[] = [];
   for (let index = 0; index < count; index += 1) {
     if (at + 46 > view.length || view.readUInt32LE(at) !== directoryEntry) throw damaged();
-    const [nameLength, extraLength, commentLength] = [view.readUInt16LE(at + 28), view.readUInt16LE(at + 30), view.readUInt16LE(at + 32)];
+    const [nameLength, extraLength, commentLength] = [
+      view.readUInt16LE(at + 28),
+      view.readUInt16LE(at + 30),
+      view.readUInt16LE(at + 32),
+    ];
     const name = view.toString('utf8', at + 46, at + 46 + nameLength);
     const part = unpack(view, at, left);
     left -= part.length;

@@ -10,9 +10,23 @@ import { planLedger } from '../plan/ledger.ts';
 import { planAuxiliary, planTeamOverview, planTeams } from '../plan/teams.ts';
 import { planAnnouncements, planPolicies } from '../plan/texts.ts';
 import type { Columns, RowOf, SheetDefinition } from './define.ts';
-import { cardReviewsSheet, dutyPlanSheet, dutyRecordsSheet, holidaysSheet, holidayYearsSheet, makeUpsSheet } from './duties.ts';
+import {
+  cardReviewsSheet,
+  dutyPlanSheet,
+  dutyRecordsSheet,
+  holidaysSheet,
+  holidayYearsSheet,
+  makeUpsSheet,
+} from './duties.ts';
 import { eventsSheet, issuesSheet, ledgerSheet, noticesSheet, revisionsSheet } from './ledger.ts';
-import { auxiliarySheet, cadresSheet, categoriesSheet, departmentsSheet, teamOverviewSheet, teamsSheet } from './people.ts';
+import {
+  auxiliarySheet,
+  cadresSheet,
+  categoriesSheet,
+  departmentsSheet,
+  teamOverviewSheet,
+  teamsSheet,
+} from './people.ts';
 import { areasSheet, careCategoriesSheet, householdsSheet } from './places.ts';
 import { announcementsSheet, policiesSheet } from './texts.ts';
 

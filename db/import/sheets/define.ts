@@ -45,6 +45,10 @@ export type ParsedRow<Row> = {
 };
 
 /** The header as it is compared: no blanks, plain brackets, no stars and colons. */
-export const plainHeader = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[\s*:"“”'_]/g, '');
+export const plainHeader = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s*:"“”'_]/g, '');
 /** Without what stands in brackets: 联系电话（办公） → 联系电话. */
 export const bareHeader = (text: string): string => plainHeader(text).replace(/\([^)]*\)/g, '');

@@ -1,12 +1,13 @@
-import { issueStates, issueVerbs, kindWords, stateWords, verbWords } from '../../../src/domain/terms.ts';
 import type { IssueKind, IssueState, IssueVerb } from '../../../src/domain/terms.ts';
+import { issueStates, issueVerbs, kindWords, stateWords, verbWords } from '../../../src/domain/terms.ts';
 import { date, instant } from '../cells/date.ts';
 import { positive } from '../cells/number.ts';
 import { cell, isDash, line, name, optionalName, plain, prose, word } from '../cells/text.ts';
 import { defineSheet } from './define.ts';
 import { ownPlace, personLabel, recordNumber } from './shared.ts';
 
-const byWord = <Code extends string>(codes: readonly Code[], words: Record<Code, string>): Record<string, Code> => Object.fromEntries(codes.map((code) => [words[code], code]));
+const byWord = <Code extends string>(codes: readonly Code[], words: Record<Code, string>): Record<string, Code> =>
+  Object.fromEntries(codes.map((code) => [words[code], code]));
 
 /** 性质 of an old ledger; words without a kind of ours (其他, 感谢) give null, denunciations are refused. */
 const kind = cell((text): IssueKind | null | undefined => {
@@ -23,21 +24,101 @@ export const ledgerSheet = defineSheet({
   hint: /台账|问题|案件|工单/,
   template: true,
   columns: {
-    number: { title: '编号', variants: ['序号', '案件编号', '工单编号', '工单号', '问题编号', '受理编号', 'recid'], required: true, cell: cell((text) => (isDash(text) || text.length > 60 ? undefined : plain(text)), '请填写编号，同一本台账里不能重复'), example: '示例-1' },
+    number: {
+      title: '编号',
+      variants: ['序号', '案件编号', '工单编号', '工单号', '问题编号', '受理编号', 'recid'],
+      required: true,
+      cell: cell(
+        (text) => (isDash(text) || text.length > 60 ? undefined : plain(text)),
+        '请填写编号，同一本台账里不能重复',
+      ),
+      example: '示例-1',
+    },
     ledger: { title: '台账名称', cell: line(60) },
-    raisedOn: { title: '反映日期', variants: ['日期', '登记日期', '受理日期', '收集日期', '反映时间', '登记时间', '受理时间', '上报时间', '收集时间', 'createtime'], required: true, cell: date, example: '2026-01-06' },
+    raisedOn: {
+      title: '反映日期',
+      variants: [
+        '日期',
+        '登记日期',
+        '受理日期',
+        '收集日期',
+        '反映时间',
+        '登记时间',
+        '受理时间',
+        '上报时间',
+        '收集时间',
+        'createtime',
+      ],
+      required: true,
+      cell: date,
+      example: '2026-01-06',
+    },
     ...ownPlace,
-    title: { title: '问题', variants: ['标题', '问题摘要', '事项', '问题内容', '反映问题', '主要问题', '问题描述', '反映事项', '收集问题', 'subtype'], required: true, cell: line(100), example: '村口路灯不亮' },
-    category: { title: '问题类别', variants: ['类别', '分类', '问题类型', '事项类别', 'eventtype'], cell: optionalName(30), example: '农村道路' },
-    kind: { title: '性质', variants: ['诉求性质', '诉求类型', '诉求类别', '反映性质', 'property'], cell: kind, example: '求助' },
-    department: { title: '承办部门', variants: ['承办单位', '分管部门', '责任部门', '责任单位', '办理单位', '处置单位', '办理部门', 'disposeunit'], cell: optionalName(), example: '示例办公室' },
-    claim: { title: '办结情况', variants: ['办理状态', '状态', '是否办结', '完成情况', '结案状态', 'archivestatus'], cell: line(40), example: '按期办结' },
-    result: { title: '办理结果', variants: ['处理结果', '结果', '处理情况', '办理情况', '处置结果', '答复内容'], cell: prose(4000), example: '已更换灯具，夜间照明恢复。' },
-    closedOn: { title: '办结日期', variants: ['办结时间', '完成日期', '完成时间', '结案日期', '办理完成时间'], cell: date, example: '2026-01-09' },
+    title: {
+      title: '问题',
+      variants: [
+        '标题',
+        '问题摘要',
+        '事项',
+        '问题内容',
+        '反映问题',
+        '主要问题',
+        '问题描述',
+        '反映事项',
+        '收集问题',
+        'subtype',
+      ],
+      required: true,
+      cell: line(100),
+      example: '村口路灯不亮',
+    },
+    category: {
+      title: '问题类别',
+      variants: ['类别', '分类', '问题类型', '事项类别', 'eventtype'],
+      cell: optionalName(30),
+      example: '农村道路',
+    },
+    kind: {
+      title: '性质',
+      variants: ['诉求性质', '诉求类型', '诉求类别', '反映性质', 'property'],
+      cell: kind,
+      example: '求助',
+    },
+    department: {
+      title: '承办部门',
+      variants: ['承办单位', '分管部门', '责任部门', '责任单位', '办理单位', '处置单位', '办理部门', 'disposeunit'],
+      cell: optionalName(),
+      example: '示例办公室',
+    },
+    claim: {
+      title: '办结情况',
+      variants: ['办理状态', '状态', '是否办结', '完成情况', '结案状态', 'archivestatus'],
+      cell: line(40),
+      example: '按期办结',
+    },
+    result: {
+      title: '办理结果',
+      variants: ['处理结果', '结果', '处理情况', '办理情况', '处置结果', '答复内容'],
+      cell: prose(4000),
+      example: '已更换灯具，夜间照明恢复。',
+    },
+    closedOn: {
+      title: '办结日期',
+      variants: ['办结时间', '完成日期', '完成时间', '结案日期', '办理完成时间'],
+      cell: date,
+      example: '2026-01-09',
+    },
   },
 });
 
-export const channelWords = { site: '网上', reception: '驻点接待', visit: '走访', phone: '电话', paper: '书面', imported: '原台账' } as const;
+export const channelWords = {
+  site: '网上',
+  reception: '驻点接待',
+  visit: '走访',
+  phone: '电话',
+  paper: '书面',
+  imported: '原台账',
+} as const;
 const state = word<IssueState>(byWord(issueStates, stateWords));
 const issueNumber = { title: '问题系统编号', required: true, cell: recordNumber } as const;
 
@@ -52,7 +133,11 @@ export const issuesSheet = defineSheet({
     category: { title: '问题类别', required: true, cell: name() },
     kind: { title: '性质', cell: kind },
     title: { title: '标题', cell: line(200) },
-    channel: { title: '登记渠道', required: true, cell: word(byWord(Object.keys(channelWords) as (keyof typeof channelWords)[], channelWords)) },
+    channel: {
+      title: '登记渠道',
+      required: true,
+      cell: word(byWord(Object.keys(channelWords) as (keyof typeof channelWords)[], channelWords)),
+    },
     raisedOn: { title: '反映日期', required: true, cell: date },
     state: { title: '状态', required: true, cell: state },
     stateSince: { title: '状态起始时间', required: true, cell: instant },

@@ -16,7 +16,15 @@ const toHeaders = ['终止日期', '离任日期', '截止日期', '离开日期
 
 const role = word({
   ...Object.fromEntries(Object.entries(roleWords).map(([code, title]) => [title, code as keyof typeof roleWords])),
-  团队责任人: 'lead', 驻点领导: 'lead', 驻点团队责任人: 'lead', 团队组长: 'head', 联络人: 'liaison', 信息员: 'liaison', 组员: 'member', 队员: 'member', 团队成员: 'member',
+  团队责任人: 'lead',
+  驻点领导: 'lead',
+  驻点团队责任人: 'lead',
+  团队组长: 'head',
+  联络人: 'liaison',
+  信息员: 'liaison',
+  组员: 'member',
+  队员: 'member',
+  团队成员: 'member',
 } as Record<string, keyof typeof roleWords>);
 
 export const departmentsSheet = defineSheet({
@@ -27,9 +35,20 @@ export const departmentsSheet = defineSheet({
   needs: [['phone', 'duties']],
   excludes: ['姓名', ...communityHeaders],
   columns: {
-    name: { title: '部门', variants: ['部门名称', '分管部门', '单位', '单位名称', '部门(单位)'], required: true, cell: name(), example: '示例办公室' },
+    name: {
+      title: '部门',
+      variants: ['部门名称', '分管部门', '单位', '单位名称', '部门(单位)'],
+      required: true,
+      cell: name(),
+      example: '示例办公室',
+    },
     phone: { title: '联系电话', variants: phoneHeaders, cell: phone, example: '0999-7000001' },
-    duties: { title: '职责', variants: ['工作职责', '职能', '主要职责', '业务范围'], cell: prose(2000), example: '低保、救助等事项的受理与核实' },
+    duties: {
+      title: '职责',
+      variants: ['工作职责', '职能', '主要职责', '业务范围'],
+      cell: prose(2000),
+      example: '低保、救助等事项的受理与核实',
+    },
     closedOn: { title: '撤销日期', cell: date },
     id: systemId,
   },
@@ -68,7 +87,13 @@ export const cadresSheet = defineSheet({
 });
 
 const member = {
-  name: { title: '姓名', variants: ['成员姓名', '干部姓名', '名字', '人员'], required: true, cell: personName, example: '示例人' },
+  name: {
+    title: '姓名',
+    variants: ['成员姓名', '干部姓名', '名字', '人员'],
+    required: true,
+    cell: personName,
+    example: '示例人',
+  },
   post: { title: '职务', variants: postHeaders, cell: clearable(80), example: '示例镇副镇长' },
   unit: { title: '单位', variants: unitHeaders, cell: clearable(80), example: '示例镇人民政府' },
   phone: { title: '联系电话', variants: phoneHeaders, cell: phone, example: '0999-7000002' },
@@ -86,7 +111,13 @@ export const teamsSheet = defineSheet({
   template: true,
   columns: {
     ...place,
-    role: { title: '角色', variants: ['团队角色', '团队职务', '驻点角色', '组内职务', '团队身份'], required: true, cell: role, example: '责任人' },
+    role: {
+      title: '角色',
+      variants: ['团队角色', '团队职务', '驻点角色', '组内职务', '团队身份'],
+      required: true,
+      cell: role,
+      example: '责任人',
+    },
     ...member,
     capacity: { title: '身份', cell: clearable(40) },
   },
@@ -99,7 +130,12 @@ export const teamOverviewSheet = defineSheet({
   needs: [['liaison', 'member', 'head', 'leadPhone']],
   columns: {
     ...place,
-    lead: { title: '责任人', variants: ['驻点领导', '团队责任人', '挂点领导', '包村领导', '驻点责任人', '责任领导'], required: true, cell: people },
+    lead: {
+      title: '责任人',
+      variants: ['驻点领导', '团队责任人', '挂点领导', '包村领导', '驻点责任人', '责任领导'],
+      required: true,
+      cell: people,
+    },
     head: { title: '组长', variants: ['团队组长'], cell: people },
     deputy: { title: '副组长', cell: people },
     liaison: { title: '联络员', variants: ['联络人', '团队联络员'], cell: people },

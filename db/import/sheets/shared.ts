@@ -1,8 +1,26 @@
 import { areaCode, count } from '../cells/number.ts';
-import { cell, isDash, isNone, name, optionalName, plain, type Cell } from '../cells/text.ts';
+import { type Cell, cell, isDash, isNone, name, optionalName, plain } from '../cells/text.ts';
 import type { Column } from './define.ts';
 
-export const communityHeaders = ['村社', '村(社区)', '村社区', '村居', '社区', '社区名称', '村社名称', '村名', '行政村', '驻点村(社区)', '驻点村社区', '驻点村', '驻点社区', '所属社区', '所在社区', '所属村(社区)', 'community'] as const;
+export const communityHeaders = [
+  '村社',
+  '村(社区)',
+  '村社区',
+  '村居',
+  '社区',
+  '社区名称',
+  '村社名称',
+  '村名',
+  '行政村',
+  '驻点村(社区)',
+  '驻点村社区',
+  '驻点村',
+  '驻点社区',
+  '所属社区',
+  '所在社区',
+  '所属村(社区)',
+  'community',
+] as const;
 
 /** A community's name; a dash is no name. */
 export const communityName: Cell<string> = cell(
@@ -15,7 +33,14 @@ const townHeaders = ['镇街', '镇(街道)', '镇', '街道', '乡镇', '镇街
 /** Where a row belongs: the community by name, within a town when names repeat, or by its code. */
 export const place = {
   town: { title: '镇街', variants: townHeaders, fill: true, cell: optionalName() },
-  community: { title: '村（社区）', variants: communityHeaders, required: true, fill: true, cell: communityName, example: '示例村委会' },
+  community: {
+    title: '村（社区）',
+    variants: communityHeaders,
+    required: true,
+    fill: true,
+    cell: communityName,
+    example: '示例村委会',
+  },
   communityCode: { title: '村社编码', variants: ['社区编码', '社区代码', '村社代码'], cell: areaCode },
 } as const satisfies Record<string, Column<unknown>>;
 
@@ -23,7 +48,13 @@ export const place = {
 export const ownPlace = {
   ...place,
   town: { title: '镇街', variants: townHeaders, cell: optionalName() },
-  community: { title: '村（社区）', variants: communityHeaders, required: true, cell: communityName, example: '示例村委会' },
+  community: {
+    title: '村（社区）',
+    variants: communityHeaders,
+    required: true,
+    cell: communityName,
+    example: '示例村委会',
+  },
 } as const satisfies Record<string, Column<unknown>>;
 
 /** The record's own number, part of public addresses: kept where it is free. */
