@@ -15,6 +15,7 @@ export function indexFiles(documents: readonly SearchDocument[], version: string
   const entry: IndexEntry = {
     version,
     documents: ordered.length,
+    names: ordered.filter(({ date }) => date === null).length,
     shards: Math.max(1, Math.ceil(numbers / numbersPerShard)),
     documentsPerFile,
   };

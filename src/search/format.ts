@@ -15,6 +15,8 @@ export type IndexEntry = {
   /** Digest of the documents; names the folder, so that one answer never mixes two builds. */
   version: string;
   documents: number;
+  /** The first so many documents are names: communities and cadres. */
+  names: number;
   shards: number;
   documentsPerFile: number;
 };

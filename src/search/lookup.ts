@@ -19,15 +19,17 @@ export async function searchIndex(read: ReadIndex, query: string, limit = 20): P
   const inTitle = intersect(pairs.map((pair) => listOf(titleMark + pair)));
   const anywhere = intersect(pairs.map((pair) => listOf(pair)));
   const named = new Set(inTitle);
-  const documents = await firstThat(
-    read,
-    entry,
-    [...inTitle, ...anywhere.filter((number) => !named.has(number))],
-    limit,
-    (document) => standsIn(words, `${document.title}\n${document.text}\n${document.keys ?? ''}`),
+  const inText = anywhere.filter((number) => !named.has(number));
+  const candidates = [
+    ...inTitle,
+    ...inText.filter((number) => number >= entry.names),
+    ...inText.filter((number) => number < entry.names),
+  ];
+  const documents = await firstThat(read, entry, candidates, limit, (document) =>
+    standsIn(words, `${document.title}\n${document.text}\n${document.keys ?? ''}`),
   );
   return documents
-    .map((document) => ({ document, rank: hitRank(words, `${document.title} ${document.keys ?? ''}`, document.text) }))
+    .map((document) => ({ document, rank: rankOf(words, document) }))
     .sort((a, b) => a.rank - b.rank)
     .map(({ document: { kind, path, title, text, date } }) => ({
       kind,
@@ -36,6 +38,12 @@ export async function searchIndex(read: ReadIndex, query: string, limit = 20): P
       excerpt: excerpt(text, words),
       date,
     }));
+}
+
+/** As the record ranks: people and places that are only mentioned come last. */
+function rankOf(words: readonly string[], { title, text, date, keys }: SearchDocument): number {
+  const rank = hitRank(words, `${title} ${keys ?? ''}`, text);
+  return rank > 0 && date === null ? 3 : rank;
 }
 
 async function readShards(

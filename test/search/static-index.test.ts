@@ -2,11 +2,13 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { searchDocuments, searchRecord } from '../../db/queries/search.ts';
 import { searchWords, standsIn } from '../../src/domain/search-text.ts';
 import type { SearchDocument } from '../../src/domain/views.ts';
 import { indexFiles } from '../../src/search/build.ts';
 import { buildSearchIndex } from '../../src/search/index.ts';
 import { type ReadIndex, searchIndex } from '../../src/search/lookup.ts';
+import { townRecord } from '../fixtures/town.ts';
 
 const document = (
   path: string,
@@ -99,4 +101,27 @@ it('is written as files that hold every document once', async () => {
       .sort(),
   ).toEqual(documents.map(({ path }) => path).sort());
   await rm(folder, { recursive: true });
+});
+
+it('answers as the record does, in the same order', async () => {
+  const { db, close } = await townRecord();
+  const all = await searchDocuments(db);
+  const reading = readerOf(indexFiles(all, 'v1'));
+  const queries = all.flatMap(({ title, text }) => [
+    title.slice(0, 2),
+    title.slice(1, 4),
+    text.slice(2, 5),
+    `${title.slice(0, 2)} ${text.slice(0, 2)}`,
+  ]);
+  for (const query of new Set(
+    queries.filter((part) => searchWords(part).some((word) => /[\p{L}\p{N}]{2}/u.test(word))),
+  )) {
+    const [fromRecord, fromIndex] = await Promise.all([searchRecord(db, query), searchIndex(reading, query, 50)]);
+    expect(
+      fromIndex.map(({ path }) => path),
+      query,
+    ).toEqual(fromRecord.map(({ path }) => path));
+    expect(fromRecord.length, query).toBeGreaterThan(0);
+  }
+  close();
 });
