@@ -1,4 +1,4 @@
-import { communityPath, homePath, ledgerPath, noticePath, noticesPath } from './paths.ts';
+import { communityPath, homePath, ledgerPath, noticePath, noticesJsonPath, noticesPath } from './paths.ts';
 
 /**
  * The public addresses that a change touches, for `publicChange` (db/publish.ts): the front door answers them from the
@@ -40,7 +40,9 @@ export const publishedPaths = (
   ...noticeLists,
   ...noticeItself(notice.id),
   ...(notice.previousId === null ? [] : noticeItself(notice.previousId)),
-  ...[notice.lastPage - 1, notice.lastPage].filter((page) => page >= 1).map(noticesPath),
+  ...[notice.lastPage - 1, notice.lastPage]
+    .filter((page) => page >= 1)
+    .flatMap((page) => [noticesPath(page), noticesJsonPath(page)]),
 ];
 
 /** A notice was corrected, withdrawn or marked 重新办理: its neighbours change with it, and so may every numbered page. */

@@ -42,7 +42,8 @@ export function noticesJson(source: Source, { items, page, pages, total }: Notic
   const older = page === null ? pages - 1 : page - 1;
   return {
     ...dataHead(source, noticesPath(page ?? undefined)),
-    total,
+    // A numbered page stays what it is; the total would not.
+    ...(page === null ? { total } : {}),
     items: items.map((row) => noticeItem(source, row)),
     ...(older >= 1 ? { next: source.absolute(noticesJsonPath(older)) } : {}),
   };

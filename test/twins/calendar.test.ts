@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { communityViews, schedule } from '../../db/queries/public.ts';
 import type { CommunityView, DutyView } from '../../src/domain/views.ts';
 import { communityCalendar, townCalendar } from '../../src/twins/calendar.ts';
-import { townRecord, qingshi, townNow } from '../fixtures/town.ts';
+import { qingshi, townNow, townRecord } from '../fixtures/town.ts';
 import { formProblems, testSource, unescaped, unfold } from './source.ts';
 
 const { db } = await townRecord();

@@ -6,7 +6,7 @@ import { csv, noticesCsv } from '../../src/twins/csv.ts';
 import { communitiesJson, communityJson, noticeJson, noticesJson } from '../../src/twins/json.ts';
 import { communityJsonLd, noticeJsonLd } from '../../src/twins/json-ld.ts';
 import { cadreVcard } from '../../src/twins/vcard.ts';
-import { townRecord, qingshi, townNow } from '../fixtures/town.ts';
+import { qingshi, townNow, townRecord } from '../fixtures/town.ts';
 import { formProblems, testSource, unescaped, unfold } from './source.ts';
 
 const { db } = await townRecord();

@@ -8,7 +8,7 @@ import type { NoticeView } from '../../src/domain/views.ts';
 import { communityFeed, feedLength, noticesFeed } from '../../src/twins/atom.ts';
 import { newestFirst } from '../../src/twins/newest.ts';
 import { pathsPerSitemap, robots, sitemap, sitemapCount, sitemapIndex } from '../../src/twins/sitemap.ts';
-import { townRecord, townNow } from '../fixtures/town.ts';
+import { townNow, townRecord } from '../fixtures/town.ts';
 import { testSource } from './source.ts';
 
 const { db } = await townRecord();
