@@ -9,7 +9,7 @@ import {
   staleCommunity,
   succeededCommunity,
 } from './leaders.ts';
-import { inventNames, mobilePhone, officePhone } from './names.ts';
+import { inventNames, mobilePhone, officePhone, soundsFemale } from './names.ts';
 import { type Place, places } from './places.ts';
 import { seeded } from './seeded.ts';
 
@@ -35,7 +35,10 @@ export function demoPeople(today: string): People {
   const people: People = { cadres: [], teams: [], memberships: [], supervisor: 0, officer: 0 };
   const add = (row: Omit<CadreRow, 'id' | 'name'>): number => {
     const id = people.cadres.length + 1;
-    people.cadres.push({ id, name: names[id - 1] ?? `干部${id}`, ...row });
+    const next = row.post === '妇联主席' ? names.findIndex(soundsFemale) : 0;
+    const [name] = names.splice(next, 1);
+    if (!name) throw new RangeError('no name left');
+    people.cadres.push({ id, name, ...row });
     return id;
   };
 

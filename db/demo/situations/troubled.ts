@@ -201,7 +201,8 @@ export const troubledSituations: readonly Situation[] = [
       [5, 'progress', '当面对反映人一项一项解释，本人表示听明白了。'],
     ],
     resolve: 3,
-    result: '发放标准按受损程度和家庭人数分档，三户都符合，没有多发少发。标准表贴在村委会门口。',
+    result:
+      '发放标准按受损程度和家庭人数分档：{屯}三户中，五口之家厨房全毁的按一档，另外两户局部受损的按二档，没有多发少发。标准表贴在村委会门口。',
     after: {
       days: 4,
       verb: 'withdraw',
