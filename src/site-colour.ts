@@ -2,7 +2,7 @@ import { readableOn } from './domain/colour.ts';
 import { settingsSchema } from './domain/settings.ts';
 
 /** Papers of src/styles/tokens.css, by day and by night. */
-const papers = { day: '#f8f5ee', night: '#1f1c18' };
+export const papers = { day: '#f8f5ee', night: '#1f1c18' };
 
 /** The style that sets a town's own accent colour; '' for the default, which stands in tokens.css. */
 export function colourStyle(colour: string): string {
