@@ -1,5 +1,5 @@
 import type { Holidays } from '../../src/domain/calendar.ts';
-import { addDays, daysBetween, startOfDay } from '../../src/domain/time.ts';
+import { addDays, startOfDay } from '../../src/domain/time.ts';
 import { asideDrafts } from './aside.ts';
 import type { Casting } from './casting.ts';
 import { draftIssue, type IssueDraft } from './drafts.ts';
@@ -82,13 +82,14 @@ function raisedOn(situation: Situation, today: string, seed: Seeded): string {
   }
 }
 
-/** Plays again until the whole story lies in the past; what is told with `daysAgo` or without a result stands as it is. */
+/** Plays again, raised on another day, until the whole story lies in the past. */
 function settledBefore(now: number, play: () => IssueDraft): IssueDraft {
   for (let attempt = 0; ; attempt += 1) {
     const draft = play();
     const last = draft.history.events.at(-1)?.at ?? 0;
-    if (last < now || attempt > 50 || daysBetween(draft.raisedOn, draft.history.date) > 365) return draft;
+    if (last < now || attempt > 50) return draft;
   }
 }
 
+/** The demo's record ends with yesterday, so that it is the same all day long. */
 export const endOfYesterday = (today: string): number => startOfDay(today);
