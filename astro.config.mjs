@@ -3,6 +3,7 @@ import node from '@astrojs/node';
 import { defineConfig } from 'astro/config';
 import { readSettings } from './src/domain/settings.ts';
 import { searchIndex } from './src/search/integration.ts';
+import { noticeTwins } from './src/twins/integration.ts';
 
 const settings = readSettings(process.env);
 const edge = process.env.RUNTIME === 'edge';
@@ -21,7 +22,7 @@ export default defineConfig({
     : node({ mode: 'middleware' }),
   build: { inlineStylesheets: 'always', concurrency: 4 },
   devToolbar: { enabled: false },
-  integrations: [searchIndex()],
+  integrations: [searchIndex(), noticeTwins()],
   security: {
     // Forms post to Hono, which checks the origin against SITE_URL; Astro's own check compares with an always-http
     // address behind a TLS proxy.

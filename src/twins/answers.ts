@@ -1,11 +1,12 @@
+import { jsonText } from './json.ts';
+
 /** Answers of data twins and feeds. A prerendered file keeps only the body; its type then comes from the front door. */
 const answer =
   (type: string) =>
   (body: string, status = 200) =>
     new Response(body, { status, headers: { 'content-type': `${type}; charset=utf-8` } });
 
-export const jsonAnswer = (data: object, status = 200): Response =>
-  answer('application/json')(`${JSON.stringify(data)}\n`, status);
+export const jsonAnswer = (data: object, status = 200): Response => answer('application/json')(jsonText(data), status);
 export const csvAnswer = answer('text/csv');
 export const calendarAnswer = answer('text/calendar');
 export const vcardAnswer = answer('text/vcard');

@@ -65,3 +65,6 @@ export function noticeJson(source: Source, notice: NoticeView) {
     corrections: notice.corrections.map(({ at, ...correction }) => ({ ...correction, at: new Date(at).toISOString() })),
   };
 }
+
+/** A twin as it is written and answered. */
+export const jsonText = (data: object): string => `${JSON.stringify(data)}\n`;
