@@ -1,4 +1,4 @@
-import { astro } from 'astro/hono';
+import { astro, getFetchState } from 'astro/hono';
 import { Hono } from 'hono';
 import { siteSettings } from '../src/record.ts';
 import { createApi } from './api.ts';
@@ -23,6 +23,12 @@ app.use(async (context, next) => {
 
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 app.route(`${base}/api`, createApi());
+// A whole page at once, not a stream: the policy's header then knows the hash of every inline script in it, and an error
+// while rendering is still answered as one.
+app.use((context, next) => {
+  getFetchState(context).streaming = false;
+  return next();
+});
 app.use(astro());
 
 export default app;
