@@ -3,8 +3,8 @@ import type { SearchDocument } from '../domain/views.ts';
 import { type IndexEntry, type Postings, pairsFile, shardOf, textsFile, titleMark } from './format.ts';
 
 const documentsPerFile = 16;
-/** So many numbers stand in one shard on average: some 30 kB, a few kB compressed. */
-const numbersPerShard = 12_000;
+/** So many numbers stand in one shard on average: some 30 kB, a third of that compressed. */
+const numbersPerShard = 6_000;
 
 /** The index of these documents as files (path below the index folder → text). `version` names their folder. */
 export function indexFiles(documents: readonly SearchDocument[], version: string): Map<string, string> {

@@ -11,7 +11,7 @@ export type Feed = 'stock' | 'pairs';
 
 type PagefindPage = {
   init(): Promise<void>;
-  search(query: string): Promise<{ results: { data(): Promise<{ raw_url: string }> }[] }>;
+  search(query: string): Promise<{ results: { id: string; data(): Promise<{ raw_url: string }> }[] }>;
 };
 
 /** Indexes the documents into a folder. */
@@ -58,10 +58,17 @@ export async function openPagefind(
   };
   const engine = createInstance({ basePath: url, baseUrl: '/' });
   await engine.init();
+  const paths = new Map<string, string>();
   return {
     async ask(query) {
       const { results } = await engine.search(feed === 'stock' ? query : searchWords(query).flatMap(bigrams).join(' '));
-      return Promise.all(results.map(async (result) => (await result.data()).raw_url));
+      return Promise.all(
+        results.map(async ({ id, data }) => {
+          const path = paths.get(id) ?? (await data()).raw_url;
+          paths.set(id, path);
+          return path;
+        }),
+      );
     },
     close: () => server.close(),
   };
