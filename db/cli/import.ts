@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { civilDate, isCivilDate } from '../../src/domain/time.ts';
 import { writeTemplates } from '../export/templates.ts';
 import { type ImportOptions, type ImportReport, renderReport, type SourceFile } from '../import/import.ts';
+import { ledgerName } from '../import/plan/ledger.ts';
 
 const usage = `用法：npm run import -- [选项] 文件…
   --check          只检查，不写入
@@ -54,7 +55,7 @@ export async function runImport(args: string[], { importFiles, now, print, warn 
     onProgress: ({ file, rows, of }) => warn(`${file}：已读 ${rows} / ${of} 行`),
   });
   for (const { name, bytes } of report.badRows) {
-    const source = positionals.find((path) => name.startsWith(basename(path).replace(/\.[a-z]{3,5}$/i, ''))) ?? '.';
+    const source = positionals.find((path) => name.startsWith(ledgerName({ file: basename(path), sheet: '' }))) ?? '.';
     await writeFile(join(dirname(source), name), bytes);
   }
   print(renderReport(report));

@@ -50,11 +50,17 @@ export async function importFiles(
   }
 }
 
-const badRowsOf = (loaded: readonly Loaded[], problems: readonly Problem[]): BadRowsFile[] =>
-  loaded.flatMap(({ raw, found }) => {
+function badRowsOf(loaded: readonly Loaded[], problems: readonly Problem[]): BadRowsFile[] {
+  const files = new Map<string, BadRowsFile>();
+  for (const { raw, found } of loaded) {
     const mine = problems.filter(({ file, sheet, row }) => file === raw.file && sheet === raw.sheet && row !== null);
-    return mine.length > 0 ? [badRowsFile(raw, found.header, mine)] : [];
-  });
+    if (mine.length === 0) continue;
+    const file = badRowsFile(raw, found.header, mine);
+    const name = files.has(file.name) ? `${raw.sheet}-${file.name}` : file.name;
+    files.set(name, { ...file, name });
+  }
+  return [...files.values()];
+}
 
 async function load(
   files: readonly SourceFile[],

@@ -327,6 +327,10 @@ describe('an old ledger', () => {
     const report = await run(await recordWithAreas(), ledger('台账.csv', row));
     expect(report.problems).toMatchObject([{ row: 2, column }]);
   });
+  it('a date from which changes hold is no limit to the days of entries', async () => {
+    const report = await run(await recordWithAreas(), ledger('台账.csv', entry), { on: '2025-01-01' });
+    expect(report.problems).toEqual([]);
+  });
   it('refuses denunciations: they never reach a public ledger', async () => {
     const report = await run(
       await recordWithAreas(),
@@ -402,6 +406,26 @@ describe('recognition and report', () => {
     expect(await rows(record, 'SELECT import_source, import_number, title FROM issues')).toEqual([
       { import_source: '2025台账', import_number: '1', title: '甲' },
       { import_source: '2025台账', import_number: '2', title: '=乙' },
+    ]);
+  });
+  it("a corrected row of one sheet among several belongs to that sheet's ledger", async () => {
+    const record = await recordWithAreas();
+    const year = (day: string) => [
+      ['序号', '日期', '社区', '反映问题'],
+      ['1', '2025-03-04', '鱼龙埠', '甲'],
+      ['2', day, '鱼龙埠', '乙'],
+    ];
+    const whole = async (day: string) => xlsx('台账 (2).xlsx', { '2024年': year(day), '2025年': year('2025-03-05') });
+    const report = await run(record, await whole('昨天'), { skipBad: true });
+    expect(report.badRows.map(({ name }) => name)).toEqual(['台账·2024年-问题行.csv']);
+    const corrected = Buffer.from(report.badRows[0]?.bytes ?? [])
+      .toString()
+      .replace('昨天', '2025-03-06');
+    await imported(record, { name: '台账·2024年-问题行.csv', bytes: Buffer.from(corrected) });
+    expect((await imported(record, await whole('2025-03-06'))).outcome).toBe('unchanged');
+    expect(await rows(record, 'SELECT import_source AS source, count(*) AS entries FROM issues GROUP BY 1')).toEqual([
+      { source: '台账·2024年', entries: 2 },
+      { source: '台账·2025年', entries: 2 },
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { startOfDay } from '../../../src/domain/time.ts';
+import { civilDate, startOfDay } from '../../../src/domain/time.ts';
 import type { ParsedRow, RowOf } from '../sheets/define.ts';
 import type { ledgerSheet } from '../sheets/ledger.ts';
 import { type Context, communityFinder, type Planner, privacyCheck, type Source } from './context.ts';
@@ -43,7 +43,9 @@ function acceptable(row: ParsedRow<Row>, earlier: number | undefined, context: C
       `与第 ${earlier} 行编号相同`,
       '同一本台账里编号不能重复：请改正编号，或删去重复的一行。',
     );
-  else if (raisedOn > context.on) context.refuse(row, 'raisedOn', '反映日期在今天之后', '请核对日期。');
+  else if (raisedOn > civilDate(context.now)) context.refuse(row, 'raisedOn', '反映日期在今天之后', '请核对日期。');
+  else if (closedOn && closedOn > civilDate(context.now))
+    context.refuse(row, 'closedOn', '办结日期在今天之后', '请核对日期。');
   else if (closedOn && closedOn < raisedOn) context.refuse(row, 'closedOn', '办结日期早于反映日期', '请核对两个日期。');
   else if (claim && openClaim.test(claim))
     context.refuse(
