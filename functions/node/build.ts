@@ -61,6 +61,9 @@ export const coverRevision = (record: TownRecord, revision: number, now: number)
     record.db.delete(stalePaths).where(lte(stalePaths.revision, revision)),
   ]);
 
+/** Rendering makes much short-lived garbage: a larger young generation spares a third of the build's processor time. */
+const buildFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=128'];
+
 /** Runs `astro build` in a process of its own, so that a long or broken build never stands in the way of requests. */
 export function astroBuild(outDir: string, settings: Settings, more: Record<string, string> = {}): Promise<void> {
   findModulesFrom(outDir);
@@ -68,7 +71,7 @@ export function astroBuild(outDir: string, settings: Settings, more: Record<stri
   // Variables of these names, as test runners set them, would replace what Vite puts into `import.meta.env`.
   for (const name of ['BASE_URL', 'MODE', 'DEV', 'PROD', 'SSR', 'SITE']) delete (env as Record<string, string | undefined>)[name];
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'node_modules/astro/bin/astro.mjs', 'build', '--silent'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [...buildFlags, 'node_modules/astro/bin/astro.mjs', 'build', '--silent'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-20_000)));
     child.on('error', reject);

@@ -6,9 +6,3 @@
 export const bootstrap = `((d,e)=>{e.dataset.script='';try{localStorage.size==='large'&&(e.dataset.size='large')}catch{}\
 for(const type of['click','focusin'])d.addEventListener(type,event=>{const element=event.target.closest?.('[data-module]');\
 element&&import(element.dataset.module).then(module=>module.default(element,event))})})(document,document.documentElement)`;
-
-/** `'sha256-…'` as a Content-Security-Policy names an inline script or style. */
-export async function cspHash(text: string): Promise<`sha256-${string}`> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
-}
