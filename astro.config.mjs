@@ -1,12 +1,22 @@
-import cloudflare from '@astrojs/cloudflare';
-import node from '@astrojs/node';
 import { defineConfig } from 'astro/config';
 import { readSettings } from './src/domain/settings.ts';
+import { cspHash, inlineScripts } from './src/scripts/inline.ts';
 import { searchIndex } from './src/search/integration.ts';
+import { colourStyle } from './src/site-colour.ts';
 import { noticeTwins } from './src/twins/integration.ts';
 
 const settings = readSettings(process.env);
-const edge = process.env.RUNTIME === 'edge';
+const colour = colourStyle(settings.SITE_COLOUR);
+
+/** Only the one that is used is loaded: the other brings wrangler along, which takes seconds. */
+async function adapter() {
+  if (process.env.RUNTIME === 'edge') {
+    const { default: cloudflare } = await import('@astrojs/cloudflare');
+    return cloudflare({ imageService: 'passthrough', prerenderEnvironment: 'node' });
+  }
+  const { default: node } = await import('@astrojs/node');
+  return node({ mode: 'middleware' });
+}
 
 export default defineConfig({
   site: settings.SITE_URL,
@@ -17,9 +27,7 @@ export default defineConfig({
   compressHTML: true,
   fetchFile: '../functions/app',
   session: false,
-  adapter: edge
-    ? cloudflare({ imageService: 'passthrough', prerenderEnvironment: 'node' })
-    : node({ mode: 'middleware' }),
+  adapter: await adapter(),
   build: { inlineStylesheets: 'always', concurrency: 4 },
   devToolbar: { enabled: false },
   integrations: [searchIndex(), noticeTwins()],
@@ -36,6 +44,8 @@ export default defineConfig({
         "form-action 'self'",
         "manifest-src 'self'",
       ],
+      scriptDirective: { hashes: await Promise.all(inlineScripts.map(cspHash)) },
+      styleDirective: { hashes: colour ? [await cspHash(colour)] : [] },
     },
   },
   vite: {
@@ -44,7 +54,9 @@ export default defineConfig({
     // src/scripts/modules.ts names modules by `?worker&url`; as ES modules that keep their exports a page can import() them.
     worker: {
       format: 'es',
-      plugins: () => [{ name: 'keep-exports', options: (options) => ({ ...options, preserveEntrySignatures: 'strict' }) }],
+      plugins: () => [
+        { name: 'keep-exports', options: (options) => ({ ...options, preserveEntrySignatures: 'strict' }) },
+      ],
     },
     define: { 'import.meta.env.BUILD_REVISION': JSON.stringify(process.env.BUILD_REVISION ?? '-1') },
   },

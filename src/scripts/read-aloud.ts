@@ -9,7 +9,9 @@ export const sentences = (text: string): string[] =>
 
 /** What stands in an element, one line per block, in reading order; parts marked `data-silent` are left out. */
 function spokenText(element: Element): string {
-  const blocks = [...element.querySelectorAll('h1, h2, p, dt, dd, li')].filter((block) => !block.closest('[data-silent]'));
+  const blocks = [...element.querySelectorAll('h1, h2, p, dt, dd, li')].filter(
+    (block) => !block.closest('[data-silent]'),
+  );
   return blocks.map((block) => block.textContent?.replace(/\s+/g, ' ').trim() ?? '').join('\n');
 }
 
