@@ -15,7 +15,8 @@ app.use(async (context, next) => {
   const { headers } = context.res;
   // Astro sends the policy of a page rendered on demand as a header: ours is a second policy beside it, both hold.
   const pagePolicy = headers.get('content-security-policy');
-  for (const [name, value] of Object.entries(securityHeaders(headers.get('content-type') ?? '', siteSettings()))) headers.set(name, value);
+  for (const [name, value] of Object.entries(securityHeaders(headers.get('content-type') ?? '', siteSettings())))
+    headers.set(name, value);
   if (pagePolicy) headers.append('content-security-policy', pagePolicy);
   if (headers.get('content-type') === 'text/html') headers.set('content-type', 'text/html; charset=utf-8');
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-cache');
