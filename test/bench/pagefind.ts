@@ -43,6 +43,8 @@ export async function openPagefind(
     );
     response.writeHead(body ? 200 : 404).end(body);
   });
+  // A connection that is dropped while it is asked again would fail the run.
+  server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`;
