@@ -8,7 +8,10 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'rules', include: ['test/**/*.test.ts'], exclude: ['test/board/**'] } },
       // The demo town, built once and served by both runtimes; browser and black-box tests ask it over HTTP.
-      { extends: true, test: { name: 'board', include: ['test/board/**/*.test.ts'], globalSetup: ['test/board/setup.ts'] } },
+      {
+        extends: true,
+        test: { name: 'board', include: ['test/board/**/*.test.ts'], globalSetup: ['test/board/setup.ts'] },
+      },
     ],
   },
 });

@@ -71,7 +71,9 @@ async function checkBackup(file: string): Promise<void> {
     if (broken.rows.length > 0) throw new Error(`备份文件不完整：${broken.rows.length} 处引用落空`);
     await backup.client.execute('SELECT revision FROM board WHERE id = 1');
   } catch (error) {
-    throw new Error(`“${file}”不是连心公开栏的备份：${error instanceof Error ? error.message : error}`, { cause: error });
+    throw new Error(`“${file}”不是连心公开栏的备份：${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    });
   } finally {
     backup.close();
   }

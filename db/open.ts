@@ -26,7 +26,8 @@ export type OpenOptions = {
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const isBusy = (error: unknown): boolean =>
-  error instanceof Error && (/SQLITE_(BUSY|LOCKED)/.test(`${(error as { code?: string }).code}`) || /database is locked/.test(error.message));
+  error instanceof Error &&
+  (/SQLITE_(BUSY|LOCKED)/.test(`${(error as { code?: string }).code}`) || /database is locked/.test(error.message));
 
 /** Opens the record. The only place that does. Works in Node (file or server) and in workerd (server). */
 export function openRecord({ url, authToken, lockPatience = 15_000 }: OpenOptions): TownRecord {
@@ -67,14 +68,17 @@ function patient(client: Client, lockPatience: number): Client {
   };
   return override(client, {
     execute: (statement: InStatement | string, args?: InArgs) =>
-      retrying(() => (args === undefined ? client.execute(statement as InStatement) : client.execute(statement as string, args))),
+      retrying(() =>
+        args === undefined ? client.execute(statement as InStatement) : client.execute(statement as string, args),
+      ),
     batch: (statements, mode) => retrying(() => client.batch(statements, mode)),
     migrate: (statements) => retrying(() => client.migrate(statements)),
   });
 }
 
 /** All batches are write transactions, so that one never has to upgrade a read lock. A server queues them itself. */
-const writing = (client: Client): Client => override(client, { batch: (statements) => client.batch(statements, 'write') });
+const writing = (client: Client): Client =>
+  override(client, { batch: (statements) => client.batch(statements, 'write') });
 
 /** In an embedded record all batches also wait for each other. */
 function oneWriter(client: Client): Client {

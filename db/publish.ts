@@ -9,9 +9,15 @@ import { board, stalePaths } from './schema.ts';
 export function publicChange({ db }: Pick<TownRecord, 'db'>, paths: Iterable<string>, now: number): Statement[] {
   const revision = sql`(SELECT revision FROM board WHERE id = 1)`;
   return [
-    db.update(board).set({ revision: sql`${board.revision} + 1`, changedAt: now }).where(eq(board.id, 1)),
+    db
+      .update(board)
+      .set({ revision: sql`${board.revision} + 1`, changedAt: now })
+      .where(eq(board.id, 1)),
     ...[...new Set(paths)].map((path) =>
-      db.insert(stalePaths).values({ path, revision }).onConflictDoUpdate({ target: stalePaths.path, set: { revision } }),
+      db
+        .insert(stalePaths)
+        .values({ path, revision })
+        .onConflictDoUpdate({ target: stalePaths.path, set: { revision } }),
     ),
   ];
 }

@@ -70,7 +70,9 @@ export const teams = sqliteTable(
   'teams',
   {
     id: integer('id').primaryKey(),
-    communityCode: text('community_code').notNull().references(() => areas.code),
+    communityCode: text('community_code')
+      .notNull()
+      .references(() => areas.code),
     kind: text('kind', { enum: ['resident', 'auxiliary'] }).notNull(),
     /** When the roster was last confirmed as current (civil date). */
     rosterConfirmedOn: text('roster_confirmed_on'),
@@ -82,8 +84,12 @@ export const memberships = sqliteTable(
   'memberships',
   {
     id: integer('id').primaryKey(),
-    teamId: integer('team_id').notNull().references(() => teams.id),
-    cadreId: integer('cadre_id').notNull().references(() => cadres.id),
+    teamId: integer('team_id')
+      .notNull()
+      .references(() => teams.id),
+    cadreId: integer('cadre_id')
+      .notNull()
+      .references(() => cadres.id),
     role: text('role', { enum: roles }).notNull(),
     /** What an auxiliary member is: 村"两委"干部, 网格员, 法律顾问 … */
     capacity: text('capacity'),
@@ -106,7 +112,9 @@ export const dutyPatterns = sqliteTable(
   'duty_patterns',
   {
     id: integer('id').primaryKey(),
-    communityCode: text('community_code').notNull().references(() => areas.code),
+    communityCode: text('community_code')
+      .notNull()
+      .references(() => areas.code),
     /** ISO: 1 Monday … 7 Sunday. */
     weekday: integer('weekday').notNull(),
     startsAt: text('starts_at').notNull(),
@@ -133,7 +141,9 @@ export const duties = sqliteTable(
   'duties',
   {
     id: integer('id').primaryKey(),
-    communityCode: text('community_code').notNull().references(() => areas.code),
+    communityCode: text('community_code')
+      .notNull()
+      .references(() => areas.code),
     date: text('date').notNull(),
     startsAt: text('starts_at').notNull(),
     endsAt: text('ends_at').notNull(),
@@ -174,12 +184,17 @@ export const makeUps = sqliteTable(
   'make_ups',
   {
     id: integer('id').primaryKey(),
-    dutyId: integer('duty_id').notNull().unique().references(() => duties.id),
+    dutyId: integer('duty_id')
+      .notNull()
+      .unique()
+      .references(() => duties.id),
     date: text('date').notNull(),
     startsAt: text('starts_at').notNull(),
     endsAt: text('ends_at').notNull(),
     place: text('place').notNull(),
-    announcementId: integer('announcement_id').notNull().references(() => announcements.id),
+    announcementId: integer('announcement_id')
+      .notNull()
+      .references(() => announcements.id),
     announcedOn: text('announced_on').notNull(),
   },
   (t) => [
@@ -202,7 +217,9 @@ export const householdCounts = sqliteTable(
   'household_counts',
   {
     id: integer('id').primaryKey(),
-    communityCode: text('community_code').notNull().references(() => areas.code),
+    communityCode: text('community_code')
+      .notNull()
+      .references(() => areas.code),
     careCategoryId: integer('care_category_id').references(() => careCategories.id),
     count: integer('count').notNull(),
     asOf: text('as_of').notNull(),
@@ -232,8 +249,12 @@ export const issues = sqliteTable(
   'issues',
   {
     id: integer('id').primaryKey(),
-    communityCode: text('community_code').notNull().references(() => areas.code),
-    categoryId: integer('category_id').notNull().references(() => issueCategories.id),
+    communityCode: text('community_code')
+      .notNull()
+      .references(() => areas.code),
+    categoryId: integer('category_id')
+      .notNull()
+      .references(() => issueCategories.id),
     kind: text('kind', { enum: issueKinds }),
     /** Public title, written at acceptance, passed by the privacy guard; null until then. */
     title: text('title'),
@@ -272,7 +293,9 @@ export const issues = sqliteTable(
 export const issueEvents = sqliteTable(
   'issue_events',
   {
-    issueId: integer('issue_id').notNull().references(() => issues.id),
+    issueId: integer('issue_id')
+      .notNull()
+      .references(() => issues.id),
     seq: integer('seq').notNull(),
     verb: text('verb', { enum: issueVerbs }).notNull(),
     /** State after the event. */
@@ -287,7 +310,11 @@ export const issueEvents = sqliteTable(
     /** New due date, where the event sets one. */
     dueOn: text('due_on'),
   },
-  (t) => [primaryKey({ columns: [t.issueId, t.seq] }), index('issue_events_at').on(t.at), check('issue_events_seq', sql`${t.seq} >= 1`)],
+  (t) => [
+    primaryKey({ columns: [t.issueId, t.seq] }),
+    index('issue_events_at').on(t.at),
+    check('issue_events_seq', sql`${t.seq} >= 1`),
+  ],
 );
 
 /** 公示: the published result of an issue; its text stands in its revisions. */
@@ -295,7 +322,10 @@ export const notices = sqliteTable(
   'notices',
   {
     id: integer('id').primaryKey(),
-    issueId: integer('issue_id').notNull().unique().references(() => issues.id),
+    issueId: integer('issue_id')
+      .notNull()
+      .unique()
+      .references(() => issues.id),
     publishedAt: integer('published_at').notNull(),
     withdrawnAt: integer('withdrawn_at'),
     withdrawnReason: text('withdrawn_reason'),
@@ -310,7 +340,9 @@ export const notices = sqliteTable(
 export const noticeRevisions = sqliteTable(
   'notice_revisions',
   {
-    noticeId: integer('notice_id').notNull().references(() => notices.id),
+    noticeId: integer('notice_id')
+      .notNull()
+      .references(() => notices.id),
     revision: integer('revision').notNull(),
     at: integer('at').notNull(),
     title: text('title').notNull(),
@@ -344,7 +376,9 @@ export const policyPosts = sqliteTable(
 export const cardReviews = sqliteTable(
   'card_reviews',
   {
-    communityCode: text('community_code').notNull().references(() => areas.code),
+    communityCode: text('community_code')
+      .notNull()
+      .references(() => areas.code),
     year: integer('year').notNull(),
     reviewedOn: text('reviewed_on').notNull(),
   },

@@ -14,7 +14,9 @@ export function createApi() {
   for (const path of new Set(routes.map((route) => route.path))) {
     const allowed = routes.filter((route) => route.path === path).map((route) => route.method);
     const allow = [...allowed, ...(allowed.includes('GET') ? ['HEAD'] : [])].join(', ');
-    api.all(path, () => problemResponse({ status: 405, title: '不支持这种请求方法', detail: `请用 ${allow}` }, { allow }));
+    api.all(path, () =>
+      problemResponse({ status: 405, title: '不支持这种请求方法', detail: `请用 ${allow}` }, { allow }),
+    );
   }
   api.notFound(noSuchRoute);
   api.onError((error) => {

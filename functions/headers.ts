@@ -4,7 +4,10 @@ import type { Settings } from '../src/domain/settings.ts';
  * Security headers for an answer of this content type. HTML carries its script and style hashes in a
  * Content-Security-Policy `<meta>` written by Astro; the header adds what a `<meta>` cannot say.
  */
-export function securityHeaders(contentType: string, { SITE_URL, FRAME_ANCESTORS }: Pick<Settings, 'SITE_URL' | 'FRAME_ANCESTORS'>) {
+export function securityHeaders(
+  contentType: string,
+  { SITE_URL, FRAME_ANCESTORS }: Pick<Settings, 'SITE_URL' | 'FRAME_ANCESTORS'>,
+) {
   const document = contentType.startsWith('text/html');
   return {
     'content-security-policy': document

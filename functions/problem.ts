@@ -1,6 +1,11 @@
 import type { Context } from 'hono';
 
-export type Problem = { status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 422 | 429 | 500 | 503; title: string; detail?: string; errors?: { path: string; message: string }[] };
+export type Problem = {
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 422 | 429 | 500 | 503;
+  title: string;
+  detail?: string;
+  errors?: { path: string; message: string }[];
+};
 
 /** An RFC 9457 answer; words are for people, in Chinese. */
 export const problemResponse = ({ status, ...rest }: Problem, headers: Record<string, string> = {}): Response =>

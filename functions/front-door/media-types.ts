@@ -23,4 +23,5 @@ export function mediaType(path: string): string {
 }
 
 /** Files with a digest in their name never change; all else is asked for again, and answered 304 while it stands. */
-export const cacheControl = (path: string): string => (path.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+export const cacheControl = (path: string): string =>
+  path.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'no-cache';

@@ -1,5 +1,5 @@
-import { boardRevisions, staleBoardPaths } from '../../db/queries/revision.ts';
 import type { Db } from '../../db/open.ts';
+import { boardRevisions, staleBoardPaths } from '../../db/queries/revision.ts';
 
 /** The stale paths, in memory, as of the last look at the record. */
 export type Staleness = {
@@ -24,7 +24,10 @@ export function createStaleness(db: () => Db, builtRevision: () => number, now: 
     refreshedAt: () => last,
     async refresh(patience = 200) {
       const look = async () => Promise.all([staleBoardPaths(db()), boardRevisions(db())]);
-      const answer = await Promise.race([look().catch(() => null), new Promise<null>((resolve) => setTimeout(resolve, patience, null))]);
+      const answer = await Promise.race([
+        look().catch(() => null),
+        new Promise<null>((resolve) => setTimeout(resolve, patience, null)),
+      ]);
       if (!answer) return;
       const [paths, revisions] = answer;
       exact = new Set(paths.filter((path) => !path.endsWith('*')));

@@ -15,13 +15,21 @@ export const readHealth: Route = {
   method: 'GET',
   path: '/health',
   summary: 'Whether the record answers, and what the static board covers',
-  answers: { 200: { description: 'The record answers', schema: healthSchema }, 503: { description: 'The record cannot be reached' } },
+  answers: {
+    200: { description: 'The record answers', schema: healthSchema },
+    503: { description: 'The record cannot be reached' },
+  },
   handle: async (context) => {
     try {
       const { revision, builtRevision } = await Promise.race([boardRevisions(siteRecord().db), tooLate(1500)]);
-      return context.json(healthSchema.parse({ status: 'ok', revision, builtRevision }), 200, { 'cache-control': 'no-store' });
+      return context.json(healthSchema.parse({ status: 'ok', revision, builtRevision }), 200, {
+        'cache-control': 'no-store',
+      });
     } catch {
-      return problemResponse({ status: 503, title: '数据库暂时连不上', detail: '公开栏照常可看；请稍后再试。' }, { 'retry-after': '30' });
+      return problemResponse(
+        { status: 503, title: '数据库暂时连不上', detail: '公开栏照常可看；请稍后再试。' },
+        { 'retry-after': '30' },
+      );
     }
   },
 };

@@ -1,14 +1,23 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eq, lte } from 'drizzle-orm';
-import { boardRevisions } from '../../db/queries/revision.ts';
 import type { TownRecord } from '../../db/open.ts';
+import { boardRevisions } from '../../db/queries/revision.ts';
 import { board, stalePaths } from '../../db/schema.ts';
-import { civilDate } from '../../src/domain/time.ts';
 import type { Settings } from '../../src/domain/settings.ts';
+import { civilDate } from '../../src/domain/time.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -17,7 +26,12 @@ type BuildStamp = { program: string; revision: number; on: string };
 export type Build = BuildStamp & { folder: string };
 
 /** Builds the board of `record` below `folder` and tells the record that it is covered. Throws when the build fails. */
-export async function buildBoard(record: TownRecord, folder: string, settings: Settings, now: () => number): Promise<Build> {
+export async function buildBoard(
+  record: TownRecord,
+  folder: string,
+  settings: Settings,
+  now: () => number,
+): Promise<Build> {
   const { revision } = await boardRevisions(record.db);
   const stamp: BuildStamp = { program: programDigest(settings), revision, on: civilDate(now()) };
   const target = join(folder, `${now()}-${revision}`);
@@ -67,15 +81,30 @@ const buildFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-s
 /** Runs `astro build` in a process of its own, so that a long or broken build never stands in the way of requests. */
 export function astroBuild(outDir: string, settings: Settings, more: Record<string, string> = {}): Promise<void> {
   findModulesFrom(outDir);
-  const env = { ...process.env, ...environmentOf(settings), OUT_DIR: outDir, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', ...more };
+  const env = {
+    ...process.env,
+    ...environmentOf(settings),
+    OUT_DIR: outDir,
+    NODE_ENV: 'production',
+    ASTRO_TELEMETRY_DISABLED: '1',
+    ...more,
+  };
   // Variables of these names, as test runners set them, would replace what Vite puts into `import.meta.env`.
-  for (const name of ['BASE_URL', 'MODE', 'DEV', 'PROD', 'SSR', 'SITE']) delete (env as Record<string, string | undefined>)[name];
+  for (const name of ['BASE_URL', 'MODE', 'DEV', 'PROD', 'SSR', 'SITE'])
+    delete (env as Record<string, string | undefined>)[name];
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...buildFlags, 'node_modules/astro/bin/astro.mjs', 'build', '--silent'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [...buildFlags, 'node_modules/astro/bin/astro.mjs', 'build', '--silent'], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-20_000)));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-20_000)));
     child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`astro build ended with ${code}\n${said}`))));
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`astro build ended with ${code}\n${said}`)),
+    );
   });
 }
 
@@ -86,12 +115,17 @@ function findModulesFrom(outDir: string): void {
   if (!existsSync(link)) symlinkSync(join(root, 'node_modules'), link);
 }
 
-const environmentOf = (settings: Settings) => Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, `${value}`]));
+const environmentOf = (settings: Settings) =>
+  Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, `${value}`]));
 
 /** Digest of the program and of the settings that stand in built pages. */
 function programDigest(settings: Settings): string {
   const hash = createHash('sha256');
-  for (const file of ['package-lock.json', 'astro.config.mjs', ...globSync('{src,functions,db}/**/*.{ts,astro,css,mjs}', { cwd: root }).sort()]) {
+  for (const file of [
+    'package-lock.json',
+    'astro.config.mjs',
+    ...globSync('{src,functions,db}/**/*.{ts,astro,css,mjs}', { cwd: root }).sort(),
+  ]) {
     hash.update(file).update(readFileSync(join(root, file)));
   }
   const { PORT: _, HOST: __, DATABASE_AUTH_TOKEN: ___, ...visible } = settings;

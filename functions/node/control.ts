@@ -12,10 +12,7 @@ import type { localFolders } from './local.ts';
  * The running server's back door for the commands of the same machine: a socket in the data folder that only its owner
  * may open. Writes go through it, since the record has one writer (shared/design.md).
  */
-const asks = z.discriminatedUnion('task', [
-  importAsk,
-  z.strictObject({ task: z.literal('backup'), file: z.string() }),
-]);
+const asks = z.discriminatedUnion('task', [importAsk, z.strictObject({ task: z.literal('backup'), file: z.string() })]);
 export type Ask = z.input<typeof asks>;
 
 /** A line of the answer: progress, the result, or why it failed. */
@@ -24,7 +21,12 @@ type Line = { progress: Progress } | { result: unknown } | { failure: string };
 type Progress = Parameters<NonNullable<ImportOptions['onProgress']>>[0];
 type Folders = ReturnType<typeof localFolders>;
 
-export async function openControl(folders: Folders, settings: Settings, recordChanged: () => Promise<void>, now: () => number) {
+export async function openControl(
+  folders: Folders,
+  settings: Settings,
+  recordChanged: () => Promise<void>,
+  now: () => number,
+) {
   rmSync(folders.socket, { force: true });
   const server = createServer(async (incoming, response) => {
     const say = (line: Line) => response.write(`${JSON.stringify(line)}\n`);
@@ -38,7 +40,12 @@ export async function openControl(folders: Folders, settings: Settings, recordCh
       } else {
         const { files, task: _, ...options } = ask;
         const onProgress: ImportOptions['onProgress'] = (progress) => say({ progress });
-        const { report, demoMovedTo } = await importTown(files.map(unpackFile), { ...options, now: now(), onProgress }, folders, settings);
+        const { report, demoMovedTo } = await importTown(
+          files.map(unpackFile),
+          { ...options, now: now(), onProgress },
+          folders,
+          settings,
+        );
         if (report.outcome === 'imported') await recordChanged();
         say({ result: { report: { ...report, badRows: report.badRows.map(packFile) }, demoMovedTo } });
       }
@@ -56,7 +63,11 @@ export async function openControl(folders: Folders, settings: Settings, recordCh
  * Asks the running server; undefined when none runs. Throws with the server's words when the task failed there.
  * @param onProgress called with each line of progress
  */
-export async function askServer<Result>({ socket }: Pick<Folders, 'socket'>, ask: Ask, onProgress: (progress: Progress) => void = () => undefined): Promise<{ result: Result } | undefined> {
+export async function askServer<Result>(
+  { socket }: Pick<Folders, 'socket'>,
+  ask: Ask,
+  onProgress: (progress: Progress) => void = () => undefined,
+): Promise<{ result: Result } | undefined> {
   return new Promise((resolve, reject) => {
     const outgoing = request({ socketPath: socket, method: 'POST' }, async (response) => {
       try {
@@ -76,7 +87,9 @@ export async function askServer<Result>({ socket }: Pick<Folders, 'socket'>, ask
         reject(error);
       }
     });
-    outgoing.on('error', (error: NodeJS.ErrnoException) => (error.code === 'ENOENT' || error.code === 'ECONNREFUSED' ? resolve(undefined) : reject(error)));
+    outgoing.on('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'ENOENT' || error.code === 'ECONNREFUSED' ? resolve(undefined) : reject(error),
+    );
     outgoing.end(JSON.stringify(ask));
   });
 }

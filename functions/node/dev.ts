@@ -5,8 +5,20 @@ import { openTown } from './town.ts';
 
 const settings = readSettings(process.env);
 (await openTown(settings, Date.now())).close();
-const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'node_modules/astro/bin/astro.mjs', 'dev', '--port', `${settings.PORT}`, '--host', settings.HOST], {
-  stdio: 'inherit',
-  env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ASTRO_DEV_BACKGROUND: '0' },
-});
+const child = spawn(
+  process.execPath,
+  [
+    '--disable-warning=ExperimentalWarning',
+    'node_modules/astro/bin/astro.mjs',
+    'dev',
+    '--port',
+    `${settings.PORT}`,
+    '--host',
+    settings.HOST,
+  ],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ASTRO_DEV_BACKGROUND: '0' },
+  },
+);
 child.once('exit', (code) => process.exit(code ?? 0));

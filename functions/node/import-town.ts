@@ -15,9 +15,16 @@ export type ImportedTown = { report: ImportReport; demoMovedTo: string | null };
  * Imports files into this process's record (src/record.ts). The first real import moves the demo town aside, and only
  * once it has succeeded: a refused file leaves the demo standing.
  */
-export async function importTown(files: SourceFile[], options: ImportOptions, folders: ReturnType<typeof localFolders>, settings: Settings): Promise<ImportedTown> {
-  if (!(await holdsDemo(siteRecord()))) return { report: await importFiles(siteRecord(), files, options), demoMovedTo: null };
-  if (options.check) return { report: await inMemory((record) => importFiles(record, files, options)), demoMovedTo: null };
+export async function importTown(
+  files: SourceFile[],
+  options: ImportOptions,
+  folders: ReturnType<typeof localFolders>,
+  settings: Settings,
+): Promise<ImportedTown> {
+  if (!(await holdsDemo(siteRecord())))
+    return { report: await importFiles(siteRecord(), files, options), demoMovedTo: null };
+  if (options.check)
+    return { report: await inMemory((record) => importFiles(record, files, options)), demoMovedTo: null };
   if (!folders.recordFile) throw new Error('数据库服务器里现在是演示镇：请换一个空的数据库（DEMO=0）再导入。');
 
   const fresh = `${folders.recordFile}.importing`;
@@ -59,4 +66,7 @@ export const importAsk = z.strictObject({
 });
 
 export const packFile = ({ name, bytes }: SourceFile) => ({ name, base64: Buffer.from(bytes).toString('base64') });
-export const unpackFile = ({ name, base64 }: { name: string; base64: string }): SourceFile => ({ name, bytes: new Uint8Array(Buffer.from(base64, 'base64')) });
+export const unpackFile = ({ name, base64 }: { name: string; base64: string }): SourceFile => ({
+  name,
+  bytes: new Uint8Array(Buffer.from(base64, 'base64')),
+});

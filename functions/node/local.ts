@@ -5,5 +5,11 @@ import type { Settings } from '../../src/domain/settings.ts';
 export function localFolders({ DATABASE_URL }: Pick<Settings, 'DATABASE_URL'>) {
   const recordFile = DATABASE_URL.startsWith('file:') ? resolve(DATABASE_URL.slice('file:'.length)) : undefined;
   const data = recordFile ? resolve(recordFile, '..') : resolve('.data');
-  return { data, recordFile, demoAside: join(data, 'demo.db'), builds: join(data, 'builds'), socket: join(data, 'control.sock') };
+  return {
+    data,
+    recordFile,
+    demoAside: join(data, 'demo.db'),
+    builds: join(data, 'builds'),
+    socket: join(data, 'control.sock'),
+  };
 }

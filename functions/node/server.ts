@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Settings } from '../../src/domain/settings.ts';
 import { decide } from '../front-door/decide.ts';
 import type { Staleness } from '../front-door/staleness.ts';
@@ -17,9 +17,15 @@ export type BoardServer = {
 };
 
 /** @param buildFolder a finished `astro build`: `client/` and `server/` */
-export async function createBoardServer(buildFolder: string, settings: Settings, staleness: Staleness): Promise<BoardServer> {
+export async function createBoardServer(
+  buildFolder: string,
+  settings: Settings,
+  staleness: Staleness,
+): Promise<BoardServer> {
   const base = settings.BASE_PATH.replace(/\/$/, '');
-  const { handler } = (await import(pathToFileURL(join(buildFolder, 'server/entry.mjs')).href)) as { handler: AppHandler };
+  const { handler } = (await import(pathToFileURL(join(buildFolder, 'server/entry.mjs')).href)) as {
+    handler: AppHandler;
+  };
   const headersFor = (contentType: string) => securityHeaders(contentType, settings);
   let files = loadStaticFiles(join(buildFolder, 'client'), headersFor);
 
@@ -42,7 +48,15 @@ export async function createBoardServer(buildFolder: string, settings: Settings,
 
 type HeadersFor = (contentType: string) => Record<string, string>;
 
-function answer(request: IncomingMessage, response: ServerResponse, base: string, files: StaticFiles, staleness: Staleness, handler: AppHandler, headersFor: HeadersFor) {
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  base: string,
+  files: StaticFiles,
+  staleness: Staleness,
+  handler: AppHandler,
+  headersFor: HeadersFor,
+) {
   const address = request.url ?? '/';
   const mark = address.indexOf('?');
   const query = mark < 0 ? '' : address.slice(mark);
@@ -84,5 +98,11 @@ function withoutBase(path: string | undefined, base: string): string | undefined
 }
 
 function plain(response: ServerResponse, status: number, text: string, headersFor: HeadersFor) {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...headersFor('text/plain') }).end(text);
+  response
+    .writeHead(status, {
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-store',
+      ...headersFor('text/plain'),
+    })
+    .end(text);
 }

@@ -25,7 +25,11 @@ if (!build) {
 }
 let served = build;
 
-const staleness = createStaleness(() => siteRecord().db, () => served.revision, now);
+const staleness = createStaleness(
+  () => siteRecord().db,
+  () => served.revision,
+  now,
+);
 const board = await createBoardServer(served.folder, settings, staleness);
 const rebuilder = createRebuilder(
   async () => {
@@ -64,7 +68,8 @@ board.server.listen(settings.PORT, settings.HOST, async () => {
   const port = typeof address === 'object' && address ? address.port : settings.PORT;
   const base = settings.BASE_PATH.replace(/\/$/, '');
   console.log(`公开栏已开放：http://${settings.HOST}:${port}${base}/`);
-  if (await holdsDemo(siteRecord())) console.log('现在是演示镇的数据，人名、地名、电话均为虚构。导入自己的表格：npm run import -- 表格.xlsx');
+  if (await holdsDemo(siteRecord()))
+    console.log('现在是演示镇的数据，人名、地名、电话均为虚构。导入自己的表格：npm run import -- 表格.xlsx');
 });
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

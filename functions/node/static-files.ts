@@ -6,7 +6,11 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { cacheControl, mediaType } from '../front-door/media-types.ts';
 
 type Encoding = 'br' | 'gzip' | 'identity';
-type Entry = { etag: string; bytes: Record<Encoding, Buffer>; headers: Record<Encoding, Record<string, string | number>> };
+type Entry = {
+  etag: string;
+  bytes: Record<Encoding, Buffer>;
+  headers: Record<Encoding, Record<string, string | number>>;
+};
 
 /** A built board, ready to be answered from memory. */
 export type StaticFiles = {
@@ -20,7 +24,11 @@ export type StaticFiles = {
  * Knows every file of `folder`, reads and compresses one when it is first asked for, and keeps the bytes.
  * @param memory bytes that are kept; beyond them the longest unasked go first
  */
-export function loadStaticFiles(folder: string, headersFor: (contentType: string) => Record<string, string>, memory = 256 * 2 ** 20): StaticFiles {
+export function loadStaticFiles(
+  folder: string,
+  headersFor: (contentType: string) => Record<string, string>,
+  memory = 256 * 2 ** 20,
+): StaticFiles {
   const files = new Map<string, string>();
   for (const file of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!file.isFile()) continue;
@@ -64,7 +72,8 @@ export function loadStaticFiles(folder: string, headersFor: (contentType: string
 /** `/notices/42/index.html` → `/notices/42/`; all else stays. */
 const publicPath = (path: string) => path.replaceAll('\\', '/').replace(/\/index\.html$/, '/');
 
-const weight = ({ bytes }: Entry) => bytes.identity.length + (bytes.gzip === bytes.identity ? 0 : bytes.gzip.length + bytes.br.length);
+const weight = ({ bytes }: Entry) =>
+  bytes.identity.length + (bytes.gzip === bytes.identity ? 0 : bytes.gzip.length + bytes.br.length);
 
 function prepare(path: string, identity: Buffer, headersFor: (contentType: string) => Record<string, string>): Entry {
   const contentType = mediaType(path);
@@ -73,9 +82,19 @@ function prepare(path: string, identity: Buffer, headersFor: (contentType: strin
   const bytes = {
     identity,
     gzip: packed ? gzipSync(identity, { level: 9 }) : identity,
-    br: packed ? brotliCompressSync(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length } }) : identity,
+    br: packed
+      ? brotliCompressSync(identity, {
+          params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length },
+        })
+      : identity,
   };
-  const common = { 'content-type': contentType, 'cache-control': cacheControl(path), etag: `"${etag}"`, ...headersFor(contentType), ...(packed ? { vary: 'accept-encoding' } : {}) };
+  const common = {
+    'content-type': contentType,
+    'cache-control': cacheControl(path),
+    etag: `"${etag}"`,
+    ...headersFor(contentType),
+    ...(packed ? { vary: 'accept-encoding' } : {}),
+  };
   const headers = {
     identity: { ...common, 'content-length': identity.length },
     gzip: { ...common, ...(packed ? { 'content-encoding': 'gzip' } : {}), 'content-length': bytes.gzip.length },

@@ -14,7 +14,9 @@ export async function openTown(settings: Settings, now: number): Promise<TownRec
 
 /** True while no public change was ever made and no area stands in the record. */
 async function isNew({ db }: TownRecord): Promise<boolean> {
-  const [row] = await db.select({ revision: board.revision, areas: sql<number>`(SELECT count(*) FROM ${areas})` }).from(board);
+  const [row] = await db
+    .select({ revision: board.revision, areas: sql<number>`(SELECT count(*) FROM ${areas})` })
+    .from(board);
   return row?.revision === 0 && row.areas === 0;
 }
 

@@ -14,7 +14,9 @@ export const readOpenapi = (routes: () => readonly Route[]): Route => ({
 export function openapiDocument(routes: readonly Route[]) {
   const paths: Record<string, Record<string, object>> = {};
   for (const { method, path, summary, answers } of routes) {
-    const responses = Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, response(Number(status), answer)]));
+    const responses = Object.fromEntries(
+      Object.entries(answers).map(([status, answer]) => [status, response(Number(status), answer)]),
+    );
     const address = `/api${path.replace(/:(\w+)/g, '{$1}')}`;
     paths[address] = { ...paths[address], [method.toLowerCase()]: { summary, responses } };
   }

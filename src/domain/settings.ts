@@ -5,19 +5,37 @@ const text = (fallback: string) => z.string().trim().default(fallback);
 
 /** Settings from the environment. Each is documented in README; a test compares the two. */
 export const settingsSchema = z.object({
-  DATABASE_URL: text('file:.data/record.db').describe('The record: an embedded file, or http(s)/libsql address of a libSQL server'),
+  DATABASE_URL: text('file:.data/record.db').describe(
+    'The record: an embedded file, or http(s)/libsql address of a libSQL server',
+  ),
   DATABASE_AUTH_TOKEN: text('').describe('Token of the libSQL server'),
-  SITE_URL: z.union([z.url(), z.literal('')]).default('').describe('Public address, for feeds, QR codes and previews; default: http://localhost:PORT'),
-  BASE_PATH: z.string().regex(/^\/([\w.-]+(\/[\w.-]+)*)?$/, 'must start with / and not end with /').default('/').describe('Path below which the board lives, for county portals'),
+  SITE_URL: z
+    .union([z.url(), z.literal('')])
+    .default('')
+    .describe('Public address, for feeds, QR codes and previews; default: http://localhost:PORT'),
+  BASE_PATH: z
+    .string()
+    .regex(/^\/([\w.-]+(\/[\w.-]+)*)?$/, 'must start with / and not end with /')
+    .default('/')
+    .describe('Path below which the board lives, for county portals'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4321).describe('Port of npm start'),
   HOST: text('localhost').describe('Address of npm start; 0.0.0.0 for all'),
   DEMO: z.enum(['0', '1']).default('1').describe('0: a new record starts empty instead of with the demo town'),
   SITE_NAME: text('').describe("Name at the head of the board; default: the root area's name + 连心公开栏"),
-  SITE_COLOUR: z.string().regex(/^#[0-9a-f]{6}$/i, 'must be #rrggbb').default('#a4161a').describe('The one accent colour'),
+  SITE_COLOUR: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, 'must be #rrggbb')
+    .default('#a4161a')
+    .describe('The one accent colour'),
   SITE_FOOTER: text('').describe('A line at the foot: 主办单位, 备案号 …'),
   SITE_PHONE: text('').describe("Supervision phone, if the areas' table has none"),
-  BUILD_HOOK_URL: z.union([z.url(), z.literal('')]).default('').describe('On the edge: called (POST) when the static board has to be built again'),
-  DATA_LICENCE: text('https://creativecommons.org/licenses/by/4.0/').describe('Licence named in the data twins: an address or words'),
+  BUILD_HOOK_URL: z
+    .union([z.url(), z.literal('')])
+    .default('')
+    .describe('On the edge: called (POST) when the static board has to be built again'),
+  DATA_LICENCE: text('https://creativecommons.org/licenses/by/4.0/').describe(
+    'Licence named in the data twins: an address or words',
+  ),
   FRAME_ANCESTORS: text("'none'").describe('Who may embed the board in a frame (CSP frame-ancestors)'),
 });
 

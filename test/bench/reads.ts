@@ -11,16 +11,29 @@ export type Reads = { board: number; nginx: number; bareNode: number };
  * bare node:http server that answers one page from memory, each asked by wrk in turn.
  * @param board address of the running board @param client its static files @param paths pages to ask for, in turn
  */
-export async function measureReads(board: string, client: string, paths: string[], folder: string, seconds = 5): Promise<Reads> {
+export async function measureReads(
+  board: string,
+  client: string,
+  paths: string[],
+  folder: string,
+  seconds = 5,
+): Promise<Reads> {
   const script = join(folder, 'paths.lua');
-  writeFileSync(script, `local paths = {${paths.map((path) => JSON.stringify(path)).join(',')}}\nlocal at = 0\nrequest = function()\n  at = at % #paths + 1\n  return wrk.format('GET', paths[at], { ['Accept-Encoding'] = 'gzip' })\nend\n`);
+  writeFileSync(
+    script,
+    `local paths = {${paths.map((path) => JSON.stringify(path)).join(',')}}\nlocal at = 0\nrequest = function()\n  at = at % #paths + 1\n  return wrk.format('GET', paths[at], { ['Accept-Encoding'] = 'gzip' })\nend\n`,
+  );
   for (const path of paths) {
     const file = join(client, path, 'index.html');
     writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
   }
   const nginx = startNginx(client, folder);
   const page = gzipSync(readFileSync(join(client, paths[0] as string, 'index.html')), { level: 9 });
-  const bare = createServer((_, response) => response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip', 'content-length': page.length }).end(page));
+  const bare = createServer((_, response) =>
+    response
+      .writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip', 'content-length': page.length })
+      .end(page),
+  );
   await new Promise<void>((resolve) => bare.listen(0, '127.0.0.1', resolve));
   const bareAddress = bare.address();
   const barePort = typeof bareAddress === 'object' && bareAddress ? bareAddress.port : 0;
@@ -29,7 +42,11 @@ export async function measureReads(board: string, client: string, paths: string[
     const ask = (address: string) => wrk(address, script, seconds);
     // Twice each, in turn, and the better one: the machine is shared.
     const best = async (address: string) => Math.max(await ask(address), await ask(address));
-    return { board: await best(board), nginx: await best(nginx.url), bareNode: await best(`http://127.0.0.1:${barePort}`) };
+    return {
+      board: await best(board),
+      nginx: await best(nginx.url),
+      bareNode: await best(`http://127.0.0.1:${barePort}`),
+    };
   } finally {
     nginx.process.kill();
     bare.close();
@@ -70,7 +87,13 @@ http {
   const url = `http://127.0.0.1:${port}`;
   const ready = (async () => {
     for (let tries = 0; tries < 100; tries++) {
-      if (await fetch(url).then(() => true, () => false)) return;
+      if (
+        await fetch(url).then(
+          () => true,
+          () => false,
+        )
+      )
+        return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error('nginx did not start');

@@ -1,8 +1,9 @@
 /** `npm run bench`: builds, page weight, reads and search, as ratios of one run; writes `test/bench/RESULTS.md`. */
+
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { spawnSync } from 'node:child_process';
 import { loadDemo } from '../../db/demo/load.ts';
 import { openMigrated } from '../../db/migrate.ts';
 import { createStaleness } from '../../functions/front-door/staleness.ts';
@@ -22,7 +23,10 @@ const row = (...cells: (string | number)[]) => lines.push(`| ${cells.join(' | ')
 const round = (value: number, digits = 1) => value.toFixed(digits);
 const has = (program: string) => spawnSync('which', [program]).status === 0;
 
-lines.push(`Measured on ${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores, Node ${process.version}.`, '');
+lines.push(
+  `Measured on ${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores, Node ${process.version}.`,
+  '',
+);
 row('what', 'measured', 'beside it, same run', 'ratio');
 row('---', '---', '---', '---');
 
@@ -38,7 +42,12 @@ try {
     const seconds = (performance.now() - started) / 1000;
     const client = join(build.folder, 'client');
     const files = readdirSync(client, { recursive: true }).length;
-    row(`build with search index, ${size.toLocaleString('en')} notices`, `${round(seconds)} s`, `${files.toLocaleString('en')} files`, `${round((seconds / size) * 1000, 2)} ms a notice`);
+    row(
+      `build with search index, ${size.toLocaleString('en')} notices`,
+      `${round(seconds)} s`,
+      `${files.toLocaleString('en')} files`,
+      `${round((seconds / size) * 1000, 2)} ms a notice`,
+    );
 
     if (size === sizes[0]) {
       const heaviest = new Map<string, { gzip: number; brotli: number }>();
@@ -46,20 +55,45 @@ try {
         const worst = heaviest.get(templateOf(path)) ?? { gzip: 0, brotli: 0 };
         heaviest.set(templateOf(path), { gzip: Math.max(worst.gzip, gzip), brotli: Math.max(worst.brotli, brotli) });
       }
-      const [template, worst] = [...heaviest].sort((a, b) => b[1].gzip - a[1].gzip)[0] as [string, { gzip: number; brotli: number }];
-      row(`heaviest page with headers (${template})`, `${worst.gzip} B gzip, ${worst.brotli} B brotli`, `first flight ${firstFlight} B`, round(worst.gzip / firstFlight, 2));
+      const [template, worst] = [...heaviest].sort((a, b) => b[1].gzip - a[1].gzip)[0] as [
+        string,
+        { gzip: number; brotli: number },
+      ];
+      row(
+        `heaviest page with headers (${template})`,
+        `${worst.gzip} B gzip, ${worst.brotli} B brotli`,
+        `first flight ${firstFlight} B`,
+        round(worst.gzip / firstFlight, 2),
+      );
 
-      const staleness = createStaleness(() => record.db, () => build.revision, Date.now);
+      const staleness = createStaleness(
+        () => record.db,
+        () => build.revision,
+        Date.now,
+      );
       await staleness.refresh(2000);
       const { server } = await createBoardServer(build.folder, settings, staleness);
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
       const address = server.address();
       const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
       if (has('nginx') && has('wrk')) {
-        const paths = readdirSync(join(client, 'notices')).filter((name) => /^\d+$/.test(name)).slice(0, 200).map((id) => `/notices/${id}/`);
+        const paths = readdirSync(join(client, 'notices'))
+          .filter((name) => /^\d+$/.test(name))
+          .slice(0, 200)
+          .map((id) => `/notices/${id}/`);
         const reads = await measureReads(url, client, paths, folder);
-        row('reads of 200 notice pages', `${round(reads.board, 0)} req/s`, `nginx ${round(reads.nginx, 0)} req/s`, round(reads.board / reads.nginx, 2));
-        row('the same', `${round(reads.board, 0)} req/s`, `bare node:http ${round(reads.bareNode, 0)} req/s`, round(reads.board / reads.bareNode, 2));
+        row(
+          'reads of 200 notice pages',
+          `${round(reads.board, 0)} req/s`,
+          `nginx ${round(reads.nginx, 0)} req/s`,
+          round(reads.board / reads.nginx, 2),
+        );
+        row(
+          'the same',
+          `${round(reads.board, 0)} req/s`,
+          `bare node:http ${round(reads.bareNode, 0)} req/s`,
+          round(reads.board / reads.bareNode, 2),
+        );
       } else row('reads', 'not measured', 'needs the Debian packages nginx-light and wrk', '');
       server.close();
     }

@@ -32,7 +32,11 @@ beforeAll(async () => {
   shareRecord(record);
   const build = await buildBoard(record, join(folder, 'builds'), settings, Date.now);
   client = join(build.folder, 'client');
-  const staleness = createStaleness(() => record.db, () => build.revision, Date.now);
+  const staleness = createStaleness(
+    () => record.db,
+    () => build.revision,
+    Date.now,
+  );
   await staleness.refresh(2000);
   ({ server } = await createBoardServer(build.folder, settings, staleness));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -52,7 +56,8 @@ it('every link of every page stays below the base path and exists in the folder'
     for (const [, address = ''] of readBuilt(client, path).matchAll(/\s(?:href|src|action)="(\/[^"#]*)/g)) {
       const inside = /^\/zhengwu\/lianxin(\/[^?]*)/.exec(decodeURI(address))?.[1];
       if (!inside) broken.add(`${path} → ${address}`);
-      else if (!paths.has(inside) && !/^\/(feedback|api|search|ledger)\//.test(inside)) broken.add(`${path} → ${address}`);
+      else if (!paths.has(inside) && !/^\/(feedback|api|search|ledger)\//.test(inside))
+        broken.add(`${path} → ${address}`);
     }
   }
   expect([...broken].slice(0, 10)).toEqual([]);

@@ -28,9 +28,19 @@ describe.skipIf(noBrowser !== null)('in a real browser', () => {
       await page.goto(url + path);
       await page.evaluate(axe);
       const violations = await page.evaluate(async () => {
-        const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
-        const result = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
-        return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' | ')}`);
+        const { axe } = window as unknown as {
+          axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+        };
+        const result = await axe.run({
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        });
+        return result.violations.map(
+          ({ id, nodes }) =>
+            `${id}: ${nodes
+              .map((node) => node.html)
+              .slice(0, 3)
+              .join(' | ')}`,
+        );
       });
       await context.close();
       expect(violations).toEqual([]);
@@ -45,7 +55,9 @@ describe.skipIf(noBrowser !== null)('in a real browser', () => {
       await page.evaluate((value) => {
         document.documentElement.dataset.size = value;
       }, size);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), `size "${size}"`).toBeLessThanOrEqual(320);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), `size "${size}"`).toBeLessThanOrEqual(
+        320,
+      );
     }
     await context.close();
   });
@@ -98,29 +110,38 @@ describe.skipIf(noBrowser !== null)('in a real browser', () => {
     await page.close();
   });
 
-  it.each(['yulongbu', 'ylb', '鱼龙', '龙埠'])('the home page finds 鱼龙埠 by %s, with the keyboard alone', async (typed) => {
-    const page = await browser.newPage({ viewport: { width: 360, height: 640 } });
-    await page.goto(url);
-    await page.locator('input[name=q]').first().focus();
-    await page.keyboard.type(typed);
-    const hit = page.locator('main a', { hasText: '鱼龙埠' }).first();
-    await hit.waitFor();
-    for (let presses = 0; presses < 12 && !(await hit.evaluate((link) => link === document.activeElement)); presses++) await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/\/communities\/99\d{10}\/$/);
-    expect(await page.locator('h1').innerText()).toMatch('鱼龙埠');
-    await page.close();
-  });
+  it.each(['yulongbu', 'ylb', '鱼龙', '龙埠'])(
+    'the home page finds 鱼龙埠 by %s, with the keyboard alone',
+    async (typed) => {
+      const page = await browser.newPage({ viewport: { width: 360, height: 640 } });
+      await page.goto(url);
+      await page.locator('input[name=q]').first().focus();
+      await page.keyboard.type(typed);
+      const hit = page.locator('main a', { hasText: '鱼龙埠' }).first();
+      await hit.waitFor();
+      for (let presses = 0; presses < 12 && !(await hit.evaluate((link) => link === document.activeElement)); presses++)
+        await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/communities\/99\d{10}\/$/);
+      expect(await page.locator('h1').innerText()).toMatch('鱼龙埠');
+      await page.close();
+    },
+  );
 
   it('remembers the large size', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.goto(url);
     const before = await page.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize));
-    await page.getByRole('button', { name: /大字|字号|大号/ }).first().click();
+    await page
+      .getByRole('button', { name: /大字|字号|大号/ })
+      .first()
+      .click();
     await page.waitForFunction((old) => Number.parseFloat(getComputedStyle(document.body).fontSize) > old, before);
     await page.goto(`${url}/notices/`);
-    expect(await page.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize))).toBeGreaterThanOrEqual(24);
+    expect(
+      await page.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize)),
+    ).toBeGreaterThanOrEqual(24);
     await context.close();
   });
 

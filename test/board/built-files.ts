@@ -6,12 +6,18 @@ import { templateOf } from '../bench/page-weight.ts';
 export function builtPaths(client: string): string[] {
   return readdirSync(client, { recursive: true, withFileTypes: true })
     .filter((file) => file.isFile())
-    .map((file) => join(file.parentPath, file.name).slice(client.length).replace(/index\.html$/, ''));
+    .map((file) =>
+      join(file.parentPath, file.name)
+        .slice(client.length)
+        .replace(/index\.html$/, ''),
+    );
 }
 
-export const builtPages = (client: string): string[] => builtPaths(client).filter((path) => path.endsWith('/') || path.endsWith('.html'));
+export const builtPages = (client: string): string[] =>
+  builtPaths(client).filter((path) => path.endsWith('/') || path.endsWith('.html'));
 
-export const readBuilt = (client: string, path: string): string => readFileSync(join(client, path.endsWith('/') ? `${path}index.html` : path), 'utf8');
+export const readBuilt = (client: string, path: string): string =>
+  readFileSync(join(client, path.endsWith('/') ? `${path}index.html` : path), 'utf8');
 
 /** One page of every template, the largest of each: what fits the largest fits all. */
 export function onePagePerTemplate(client: string): string[] {

@@ -50,7 +50,18 @@ describe.each(inject('boards'))('the board on $runtime', ({ url }) => {
   });
 
   it('sends the security headers with every kind of answer', async () => {
-    const kinds = ['/', '/search/?q=x', '/notices.json', '/nothing/', '/notices', '/api/health', '/api/nothing', '/live/notices/', '/%zz', '/_astro/none.js'];
+    const kinds = [
+      '/',
+      '/search/?q=x',
+      '/notices.json',
+      '/nothing/',
+      '/notices',
+      '/api/health',
+      '/api/nothing',
+      '/live/notices/',
+      '/%zz',
+      '/_astro/none.js',
+    ];
     for (const path of kinds) {
       const { headers } = await get(path);
       expect(headers.get('x-content-type-options'), path).toBe('nosniff');
@@ -60,7 +71,14 @@ describe.each(inject('boards'))('the board on $runtime', ({ url }) => {
   });
 
   it('an unknown address is a helpful 404 page, an internal one too', async () => {
-    for (const path of ['/nothing/', '/notices/999999/', '/communities/990101101999/', '/live/notices/', '/%zz', '/notices/abc/']) {
+    for (const path of [
+      '/nothing/',
+      '/notices/999999/',
+      '/communities/990101101999/',
+      '/live/notices/',
+      '/%zz',
+      '/notices/abc/',
+    ]) {
       const response = await get(path);
       expect(response.status, path).toBe(404);
       expect(await response.text(), path).toMatch(/<h1/);

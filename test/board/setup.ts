@@ -24,9 +24,21 @@ export default async function setup(project: TestProject) {
   };
   try {
     const record = `file:${join(folder, 'node/record.db')}`;
-    const node = await start(children, 'functions/node/start.ts', { DATABASE_URL: record }, await freePort(), /公开栏已开放/);
+    const node = await start(
+      children,
+      'functions/node/start.ts',
+      { DATABASE_URL: record },
+      await freePort(),
+      /公开栏已开放/,
+    );
     const edgeRecord = await freePort();
-    const edge = await start(children, 'functions/edge/local.ts', { EDGE_FOLDER: join(folder, 'edge'), SQLD_PORT: `${edgeRecord}` }, await freePort(), /Ready on/);
+    const edge = await start(
+      children,
+      'functions/edge/local.ts',
+      { EDGE_FOLDER: join(folder, 'edge'), SQLD_PORT: `${edgeRecord}` },
+      await freePort(),
+      /Ready on/,
+    );
     const [build] = readdirSync(join(folder, 'node/builds'));
     project.provide('client', join(folder, 'node/builds', build as string, 'client'));
     project.provide('boards', [
@@ -40,7 +52,13 @@ export default async function setup(project: TestProject) {
   return stop;
 }
 
-async function start(children: ChildProcess[], program: string, environment: Record<string, string>, port: number, ready: RegExp): Promise<string> {
+async function start(
+  children: ChildProcess[],
+  program: string,
+  environment: Record<string, string>,
+  port: number,
+  ready: RegExp,
+): Promise<string> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
     env: { ...process.env, HOST: '127.0.0.1', PORT: `${port}`, SITE_URL: `http://127.0.0.1:${port}`, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,7 +1,7 @@
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, inject, it } from 'vitest';
-import { cadres } from '../../db/schema.ts';
 import { openRecord } from '../../db/open.ts';
+import { cadres } from '../../db/schema.ts';
 import { findPersonalData } from '../../src/domain/personal-data.ts';
 import { firstFlight, weighPages } from '../bench/page-weight.ts';
 import { builtPages, builtPaths, onePagePerTemplate, readBuilt } from './built-files.ts';
@@ -56,7 +56,11 @@ describe('every built page', () => {
         const address = decodeURI(target.pathname);
         if (onDemand.test(address + target.search)) continue;
         if (!paths.has(address)) broken.add(`${path} → ${href}`);
-        else if (target.hash && !readBuilt(client, address).includes(`id="${decodeURIComponent(target.hash.slice(1))}"`)) broken.add(`${path} → ${href}`);
+        else if (
+          target.hash &&
+          !readBuilt(client, address).includes(`id="${decodeURIComponent(target.hash.slice(1))}"`)
+        )
+          broken.add(`${path} → ${href}`);
       }
     }
     expect([...broken].slice(0, 20)).toEqual([]);
@@ -64,18 +68,24 @@ describe('every built page', () => {
 
   it('says nothing that tomorrow would make wrong', () => {
     for (const path of pages) {
-      const text = readBuilt(client, path).replace(/<(style|script)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ');
+      const text = readBuilt(client, path)
+        .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
+        .replace(/<[^>]+>/g, ' ');
       expect(text, path).not.toMatch(/(今天|明天|昨天)(?:是|[^，。]{0,6}(驻点|到期|上午|下午))|已逾期\s*\d/);
     }
   });
 
   it('shows nothing personal: no ID number, no phone but the officials’ own', async () => {
     const record = openRecord({ url: inject('boards').find((board) => board.runtime === 'node')?.record as string });
-    const phones = (await record.db.select({ phone: cadres.phone }).from(cadres)).flatMap(({ phone }) => (phone ? [phone] : []));
+    const phones = (await record.db.select({ phone: cadres.phone }).from(cadres)).flatMap(({ phone }) =>
+      phone ? [phone] : [],
+    );
     record.close();
     expect(phones.length).toBeGreaterThan(50);
     for (const path of pages.filter((page) => /^\/(notices|ledger|figures|policies)\//.test(page))) {
-      const text = readBuilt(client, path).replace(/<(style|script|head|header|footer)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, '\n');
+      const text = readBuilt(client, path)
+        .replace(/<(style|script|head|header|footer)[\s\S]*?<\/\1>/g, '')
+        .replace(/<[^>]+>/g, '\n');
       expect(findPersonalData(text, phones), path).toEqual([]);
     }
   });
@@ -103,6 +113,8 @@ describe('valid HTML', () => {
   it.each(onePagePerTemplate(client))('%s', async (path) => {
     const report = await validator.validateString(readBuilt(client, path));
     const messages = report.results.flatMap((result) => result.messages).filter((message) => message.severity === 2);
-    expect(messages.map((message) => `${message.ruleId}: ${message.message} (${message.line}:${message.column})`)).toEqual([]);
+    expect(
+      messages.map((message) => `${message.ruleId}: ${message.message} (${message.line}:${message.column})`),
+    ).toEqual([]);
   });
 });

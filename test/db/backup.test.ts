@@ -14,7 +14,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const area = (code: string) => ({ code, name: code, kind: 'town', shortName: code, pinyin: 'x', initials: 'x' }) as const;
+const area = (code: string) =>
+  ({ code, name: code, kind: 'town', shortName: code, pinyin: 'x', initials: 'x' }) as const;
 const line = (at: number) => ({ at, file: 'f', sha256: 's', accepted: 1, changed: 1, refused: 0 });
 const codes = async ({ db }: TownRecord) => (await db.select({ code: areas.code }).from(areas)).map((row) => row.code);
 
@@ -58,7 +59,9 @@ it('refuses a damaged file and changes nothing', async () => {
 
 it('copies a backup into another record only while that is empty', async () => {
   const record = await openInMemory();
-  await record.write([record.db.insert(areas).values([area('990101101'), { ...area('9901'), parentCode: '990101101' }])]);
+  await record.write([
+    record.db.insert(areas).values([area('990101101'), { ...area('9901'), parentCode: '990101101' }]),
+  ]);
   await backupRecord(record, join(folder, 'town.backup'));
   const empty = await openInMemory();
   await restoreRemote(join(folder, 'town.backup'), empty, 5);

@@ -8,7 +8,20 @@ import { openInMemory, openMigrated } from '../../db/migrate.ts';
 import { openRecord } from '../../db/open.ts';
 import { publicChange } from '../../db/publish.ts';
 import { staleBoardPaths } from '../../db/queries/revision.ts';
-import { areas, board, cadres, imports, issueCategories, issueEvents, issues, makeUps, memberships, noticeRevisions, notices, teams } from '../../db/schema.ts';
+import {
+  areas,
+  board,
+  cadres,
+  imports,
+  issueCategories,
+  issueEvents,
+  issues,
+  makeUps,
+  memberships,
+  noticeRevisions,
+  notices,
+  teams,
+} from '../../db/schema.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -16,7 +29,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const community = { code: '990101101201', name: '鱼龙埠村委会', kind: 'community', shortName: '鱼龙埠', pinyin: 'yulongbu', initials: 'ylb' } as const;
+const community = {
+  code: '990101101201',
+  name: '鱼龙埠村委会',
+  kind: 'community',
+  shortName: '鱼龙埠',
+  pinyin: 'yulongbu',
+  initials: 'ylb',
+} as const;
 
 async function recordWithIssue() {
   const record = await openInMemory();
@@ -24,10 +44,23 @@ async function recordWithIssue() {
   await record.write([
     db.insert(areas).values(community),
     db.insert(issueCategories).values({ id: 1, name: '路灯' }),
-    db.insert(issues).values({ id: 1, communityCode: community.code, categoryId: 1, title: '路灯不亮', channel: 'visit', raisedOn: '2026-04-05', state: 'closed', stateSince: 1 }),
+    db
+      .insert(issues)
+      .values({
+        id: 1,
+        communityCode: community.code,
+        categoryId: 1,
+        title: '路灯不亮',
+        channel: 'visit',
+        raisedOn: '2026-04-05',
+        state: 'closed',
+        stateSince: 1,
+      }),
     db.insert(issueEvents).values({ issueId: 1, seq: 1, verb: 'imported', state: 'closed', at: 1 }),
     db.insert(notices).values({ id: 1, issueId: 1, publishedAt: 1 }),
-    db.insert(noticeRevisions).values({ noticeId: 1, revision: 1, at: 1, title: '路灯', raised: '不亮', result: '修好了' }),
+    db
+      .insert(noticeRevisions)
+      .values({ noticeId: 1, revision: 1, at: 1, title: '路灯', raised: '不亮', result: '修好了' }),
   ]);
   return record;
 }
@@ -36,14 +69,22 @@ describe('the record refuses', () => {
   const refusals: [string, string, RegExp][] = [
     ['changing an event', "UPDATE issue_events SET note = 'x'", /append-only/],
     ['deleting an event', 'DELETE FROM issue_events', /append-only/],
-    ['replacing an event', "INSERT OR REPLACE INTO issue_events (issue_id, seq, verb, state, at) VALUES (1, 1, 'close', 'closed', 2)", /append-only/],
+    [
+      'replacing an event',
+      "INSERT OR REPLACE INTO issue_events (issue_id, seq, verb, state, at) VALUES (1, 1, 'close', 'closed', 2)",
+      /append-only/,
+    ],
     ['changing a revision of a notice', "UPDATE notice_revisions SET result = 'x'", /append-only/],
     ['deleting a revision of a notice', 'DELETE FROM notice_revisions', /append-only/],
     ['deleting a notice', 'DELETE FROM notices', /withdrawn, never deleted/],
     ['an issue of an unknown community', "UPDATE issues SET community_code = '990101101999'", /FOREIGN KEY/],
     ['a merged issue without its target', "UPDATE issues SET state = 'merged'", /CHECK/],
     ['a date that is none', "UPDATE issues SET raised_on = '5.4.2026'", /CHECK/],
-    ['a community code of 9 digits', "INSERT INTO areas (code, name, kind, short_name, pinyin, initials) VALUES ('990101101', 'x', 'community', 'x', 'x', 'x')", /CHECK/],
+    [
+      'a community code of 9 digits',
+      "INSERT INTO areas (code, name, kind, short_name, pinyin, initials) VALUES ('990101101', 'x', 'community', 'x', 'x', 'x')",
+      /CHECK/,
+    ],
     ['a second board row', 'INSERT INTO board (id, revision, changed_at, built_revision) VALUES (2, 0, 0, 0)', /CHECK/],
     ['a withdrawal without reason', 'UPDATE notices SET withdrawn_at = 5', /CHECK/],
   ];
@@ -54,7 +95,15 @@ describe('the record refuses', () => {
 
   it('a make-up announced less than three whole days ahead [001]', async () => {
     const record = await recordWithIssue();
-    const makeUp = (announcedOn: string) => ({ dutyId: 1, date: '2026-04-11', startsAt: '09:00', endsAt: '11:00', place: '村委会', announcementId: 1, announcedOn });
+    const makeUp = (announcedOn: string) => ({
+      dutyId: 1,
+      date: '2026-04-11',
+      startsAt: '09:00',
+      endsAt: '11:00',
+      place: '村委会',
+      announcementId: 1,
+      announcedOn,
+    });
     await record.client.batch([
       "INSERT INTO duties (id, community_code, date, starts_at, ends_at, place, state) VALUES (1, '990101101201', '2026-04-07', '09:00', '11:00', '村委会', 'missed')",
       "INSERT INTO announcements (id, kind, title, body, published_on) VALUES (1, 'make_up', '补班', '补班', '2026-04-07')",
@@ -68,10 +117,15 @@ describe('the record refuses', () => {
     const { db } = record;
     await record.write([
       db.insert(teams).values({ id: 1, communityCode: community.code, kind: 'resident' }),
-      db.insert(cadres).values([{ id: 1, name: '甲' }, { id: 2, name: '乙' }]),
+      db.insert(cadres).values([
+        { id: 1, name: '甲' },
+        { id: 2, name: '乙' },
+      ]),
       db.insert(memberships).values({ teamId: 1, cadreId: 1, role: 'lead', fromDate: '2026-01-01' }),
     ]);
-    await expect(record.write([db.insert(memberships).values({ teamId: 1, cadreId: 2, role: 'lead', fromDate: '2026-02-01' })])).rejects.toThrow();
+    await expect(
+      record.write([db.insert(memberships).values({ teamId: 1, cadreId: 2, role: 'lead', fromDate: '2026-02-01' })]),
+    ).rejects.toThrow();
     await expect(record.write([db.delete(memberships)])).rejects.toThrow();
     await record.write([
       db.update(memberships).set({ toDate: '2026-01-31' }).where(eq(memberships.cadreId, 1)),
@@ -157,4 +211,3 @@ async function lockFromAnotherProcess(url: string) {
       }),
   };
 }
-

@@ -6,7 +6,11 @@ import { coverRevision } from '../../functions/node/build.ts';
 
 it('a change makes its paths stale, a build that covers it makes them fresh', async () => {
   const record = await openInMemory();
-  const staleness = createStaleness(() => record.db, () => 9, () => 1);
+  const staleness = createStaleness(
+    () => record.db,
+    () => 9,
+    () => 1,
+  );
   await record.write(publicChange(record, ['/notices/42/', '/communities/*'], 1));
   expect(staleness.isStale('/notices/42/')).toBe(false);
   await staleness.refresh();
@@ -20,7 +24,11 @@ it('a change makes its paths stale, a build that covers it makes them fresh', as
 
 it('what changed while a build ran stays stale after it', async () => {
   const record = await openInMemory();
-  const staleness = createStaleness(() => record.db, () => 9, () => 1);
+  const staleness = createStaleness(
+    () => record.db,
+    () => 9,
+    () => 1,
+  );
   await record.write(publicChange(record, ['/a/', '/b/'], 1));
   await record.write(publicChange(record, ['/b/'], 2));
   await coverRevision(record, 1, 3);
@@ -32,7 +40,11 @@ it('files older than what the record says is built are stale as a whole', async 
   const record = await openInMemory();
   await record.write(publicChange(record, ['/a/'], 1));
   await coverRevision(record, 1, 3);
-  const staleness = createStaleness(() => record.db, () => 0, () => 1);
+  const staleness = createStaleness(
+    () => record.db,
+    () => 0,
+    () => 1,
+  );
   await staleness.refresh();
   expect(staleness.isStale('/anything/')).toBe(true);
 });
@@ -44,7 +56,11 @@ it('keeps what it knew while the record cannot be reached', async () => {
     if (broken) throw new Error('unreachable');
     return record.db;
   };
-  const staleness = createStaleness(db, () => 9, () => 1);
+  const staleness = createStaleness(
+    db,
+    () => 9,
+    () => 1,
+  );
   await record.write(publicChange(record, ['/a/'], 1));
   await staleness.refresh();
   broken = true;

@@ -40,10 +40,17 @@ it('an unknown route is a problem in Chinese', async () => {
 });
 
 it('every route stands in /api/openapi.json, and nothing else does', async () => {
-  const document = (await (await api.request('/openapi.json')).json()) as { openapi: string; paths: Record<string, Record<string, unknown>> };
+  const document = (await (await api.request('/openapi.json')).json()) as {
+    openapi: string;
+    paths: Record<string, Record<string, unknown>>;
+  };
   expect(document.openapi).toBe('3.1.0');
-  const described = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
-  const mounted = api.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} /api${path.replace(/:(\w+)/g, '{$1}')}`);
+  const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  const mounted = api.routes
+    .filter(({ method }) => method !== 'ALL')
+    .map(({ method, path }) => `${method} /api${path.replace(/:(\w+)/g, '{$1}')}`);
   expect(described.sort()).toEqual([...new Set(mounted)].sort());
   expect(described).toHaveLength(routes.length);
 });

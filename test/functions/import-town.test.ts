@@ -14,7 +14,13 @@ import { shareRecord, siteRecord } from '../../src/record.ts';
 const now = Date.UTC(2026, 3, 7, 4);
 const csv = (text: string) => ({ name: '区划.csv', base64: Buffer.from(text).toString('base64') });
 const areasFile = csv('代码,名称,镇街\n990202101201,石桥村委会,石桥镇\n990202101202,柳湾村委会,石桥镇\n');
-const ask = (files: (typeof areasFile)[], check = false) => ({ task: 'import' as const, files, check, skipBad: false, on: '2026-04-07' });
+const ask = (files: (typeof areasFile)[], check = false) => ({
+  task: 'import' as const,
+  files,
+  check,
+  skipBad: false,
+  on: '2026-04-07',
+});
 type Answer = { report: { outcome: string; problems: unknown[] }; demoMovedTo: string | null };
 
 let folder: string;
@@ -27,7 +33,12 @@ beforeEach(async () => {
   settings = readSettings({ DATABASE_URL: `file:${join(folder, 'record.db')}` });
   shareRecord(await openTown(settings, now));
   changed = 0;
-  control = await openControl(localFolders(settings), settings, async () => void changed++, () => now);
+  control = await openControl(
+    localFolders(settings),
+    settings,
+    async () => void changed++,
+    () => now,
+  );
 });
 afterEach(() => {
   control.close();
@@ -43,7 +54,10 @@ it('the socket is its owner’s alone', () => {
 
 it('the first real import moves the demo aside, the second goes into the same record', async () => {
   const first = await askServer<Answer>(localFolders(settings), ask([areasFile]));
-  expect(first?.result).toMatchObject({ report: { outcome: 'imported', problems: [] }, demoMovedTo: join(folder, 'demo.db') });
+  expect(first?.result).toMatchObject({
+    report: { outcome: 'imported', problems: [] },
+    demoMovedTo: join(folder, 'demo.db'),
+  });
   expect((await codes()).filter((code) => code.length === 12).sort()).toEqual(['990202101201', '990202101202']);
   expect(await siteRecord().db.select({ demo: board.demo }).from(board)).toEqual([{ demo: false }]);
   const aside = openRecord({ url: `file:${join(folder, 'demo.db')}` });
@@ -76,6 +90,10 @@ it('backs up through the running server, and tells when nothing runs', async () 
 });
 
 it('a task that fails is told in words, and the server lives on', async () => {
-  await expect(askServer(localFolders(settings), { task: 'backup', file: join(folder, 'no/such/folder/x') })).rejects.toThrow();
-  expect((await askServer<Answer>(localFolders(settings), ask([areasFile], true)))?.result.report.outcome).toBe('checked');
+  await expect(
+    askServer(localFolders(settings), { task: 'backup', file: join(folder, 'no/such/folder/x') }),
+  ).rejects.toThrow();
+  expect((await askServer<Answer>(localFolders(settings), ask([areasFile], true)))?.result.report.outcome).toBe(
+    'checked',
+  );
 });

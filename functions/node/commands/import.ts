@@ -8,7 +8,10 @@ import { importTown, packFile, unpackFile } from '../import-town.ts';
 import { localFolders } from '../local.ts';
 import { openTown } from '../town.ts';
 
-type Packed = { report: Omit<ImportReport, 'badRows'> & { badRows: { name: string; base64: string }[] }; demoMovedTo: string | null };
+type Packed = {
+  report: Omit<ImportReport, 'badRows'> & { badRows: { name: string; base64: string }[] };
+  demoMovedTo: string | null;
+};
 
 const settings = readSettings(process.env);
 const folders = localFolders(settings);
@@ -20,7 +23,11 @@ process.exitCode = await runImport(process.argv.slice(2), {
   warn: console.error,
   importFiles: async (files, options) => {
     const { check = false, skipBad = false, on, onProgress } = options;
-    const asked = await askServer<Packed>(folders, { task: 'import', files: files.map(packFile), check, skipBad, on }, onProgress);
+    const asked = await askServer<Packed>(
+      folders,
+      { task: 'import', files: files.map(packFile), check, skipBad, on },
+      onProgress,
+    );
     if (asked) {
       const { report, demoMovedTo } = asked.result;
       tellNext(report.outcome, demoMovedTo, true);
@@ -37,5 +44,6 @@ process.exitCode = await runImport(process.argv.slice(2), {
 
 function tellNext(outcome: ImportReport['outcome'], demoMovedTo: string | null, running: boolean): void {
   if (demoMovedTo) console.error(`演示镇的数据已移到 ${demoMovedTo}。`);
-  if (outcome === 'imported') console.error(running ? '公开栏已经显示新的内容。' : '现在运行 npm start，就能看到公开栏。');
+  if (outcome === 'imported')
+    console.error(running ? '公开栏已经显示新的内容。' : '现在运行 npm start，就能看到公开栏。');
 }
