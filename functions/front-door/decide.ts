@@ -18,20 +18,30 @@ export type Known = {
 const answersQuery = new Set(['/ledger/', '/search/']);
 
 /**
+ * What no public address holds: `//host` in a redirect would lead away from the board, and a dot segment, `?`, `#` or `%`
+ * would name another address, perhaps one below `/live/`, when the decoded path is read as an address again.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is those that are refused
+const misleading = /\/\/|\/\.|[\\?#%\u0000-\u001f\u007f]/;
+
+/** TRACE and the like cannot be handed on: no `Request` can be made of them. */
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+/**
  * Static unless stale (shared/design.md): a built file stands until its path changed; what changed, is missing or asks a
  * question is rendered from the record at the same address.
  * @param path without base path, decoded, starting with `/`
  * @param query with its `?`, or empty
  */
 export function decide(method: string, path: string, query: string, known: Known): Decision {
+  if (misleading.test(path) || /^\/live(\/|$)/.test(path)) return { answer: 'not-found' };
+  if (!methods.has(method)) return { answer: 'wrong-method' };
   if (path === '/api' || path.startsWith('/api/')) return { answer: 'app' };
-  // `//host` in a redirect would lead away from the board.
-  if (path.startsWith('/live/') || path.includes('//') || path.includes('\\')) return { answer: 'not-found' };
   if (method !== 'GET' && method !== 'HEAD') return { answer: 'wrong-method' };
   if (answersQuery.has(path) && query.length > 1) return { answer: 'live', path: `/live${path}` };
   if (known.isStatic(path) && !known.isStale(path)) return { answer: 'static', path };
+  if (/^\/(_astro|pagefind)\//.test(path)) return { answer: 'not-found' };
   const isFile = /\.[a-z0-9]+$/i.test(path);
   if (!isFile && !path.endsWith('/')) return { answer: 'redirect', path: `${path}/` };
-  if (isFile && /^\/(_astro|search-index)\//.test(path)) return { answer: 'not-found' };
   return { answer: 'live', path: `/live${path}` };
 }

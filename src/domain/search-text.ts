@@ -26,15 +26,12 @@ export function standsIn(words: readonly string[], text: string): boolean {
   return words.every((word) => folded.includes(word));
 }
 
-/** Letters and digits of a text, folded, without blanks and punctuation: what bigrams are made of. */
-const bare = (text: string): string[] => [...foldText(text)].filter((character) => /[\p{L}\p{N}]/u.test(character));
-
-/** Overlapping pairs of neighbouring letters: `垃圾分类` → `垃圾 圾分 分类`. A single letter stands alone. */
-export function bigrams(text: string): string[] {
-  const letters = bare(text);
-  if (letters.length < 2) return letters;
-  return letters.slice(1).map((letter, at) => `${letters[at]}${letter}`);
-}
+/** Letters and digits of a text, folded, one word each: `A3区，路` → `a 3 区 路`. @param mark put before each */
+export const spelled = (text: string, mark = ''): string =>
+  [...foldText(text)]
+    .filter((character) => /[\p{L}\p{N}]/u.test(character))
+    .map((character) => mark + character)
+    .join(' ');
 
 /**
  * GLOB pattern for SQLite that finds a folded word in a text as it was written: `a3区` → `*[aAａＡ][3３]区*`.

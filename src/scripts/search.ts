@@ -1,13 +1,12 @@
 /**
  * 查找 in place: asks the record, by fetching the page that a form without script would lead to. When that fails (an
- * outage, a board exported as a folder) the static index of the last build answers, and says so.
+ * outage, a board exported as a folder) Pagefind answers from the last build, and says so.
  */
 import { markParts, searchWords } from '../domain/search-text.ts';
 import { foundSentence, searchKindWords } from '../domain/search-wording.ts';
 import type { SearchHit } from '../domain/views.ts';
 import { chineseDate } from '../domain/wording.ts';
-import { indexFolder } from '../search/format.ts';
-import { type ReadIndex, searchIndex } from '../search/lookup.ts';
+import { type Pagefind, searchIndex } from '../search/lookup.ts';
 
 /** How long the record may take, milliseconds. */
 const patience = 4000;
@@ -67,13 +66,20 @@ async function fromRecord(base: string, query: string): Promise<Node[]> {
   return [...answered.childNodes].map((node) => document.adoptNode(node));
 }
 
+let index: Promise<Pagefind> | undefined;
+
+/** Pagefind's own script, from the built board. */
+function openIndex(base: string): Promise<Pagefind> {
+  const address = `${base}pagefind/pagefind.js`;
+  index ??= import(/* @vite-ignore */ address).then(async (pagefind) => {
+    await pagefind.options({ baseUrl: '/' });
+    return pagefind;
+  });
+  return index;
+}
+
 async function fromIndex(base: string, query: string): Promise<Node[]> {
-  const read: ReadIndex = async (path) => {
-    const response = await fetch(`${base}${indexFolder}/${path}`);
-    if (!response.ok) throw new Error(`${response.status} ${path}`);
-    return response.json();
-  };
-  const hits = await searchIndex(read, query, most);
+  const hits = await searchIndex(await openIndex(base), query, most);
   const list = element('ul', ...hits.map((hit) => item(base, hit, searchWords(query))));
   list.className = 'rows';
   const sentence = hits.length

@@ -5,8 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { searchDocuments } from '../../db/queries/search.ts';
 import { siteRecord } from '../record.ts';
-import { indexFolder } from './format.ts';
-import { buildSearchIndex } from './index.ts';
+import { buildSearchIndex, indexFolder } from './index.ts';
 
 /** Writes the static search index from the record, beside the rendering of the pages. */
 export function searchIndex(): AstroIntegration {

@@ -13,8 +13,9 @@ import type { SearchDocument } from '../../src/domain/views.ts';
 import { buildSearchIndex } from '../../src/search/index.ts';
 import { searchIndex } from '../../src/search/lookup.ts';
 import { addNotices, seeded } from '../fixtures/many-notices.ts';
+import { openPagefind } from '../fixtures/pagefind.ts';
 import { townRecord } from '../fixtures/town.ts';
-import { type Feed, indexWithPagefind, openPagefind } from './pagefind.ts';
+import { askPagefind, type Feed, indexWithPagefind } from './pagefind.ts';
 
 const messages = fileURLToPath(new URL('../../../shared/data/messages/with-replies.csv', import.meta.url));
 
@@ -46,8 +47,7 @@ async function measureQuality(folder: string, count: number): Promise<(string | 
 
   const all = documents.length;
   await buildSearchIndex(documents, join(folder, 'own'));
-  const read = async <Content>(path: string): Promise<Content> =>
-    JSON.parse(readFileSync(join(folder, 'own', path), 'utf8'));
+  const own = await openPagefind(join(folder, 'own'));
   const measured: [string, Quality][] = [
     [
       'the record',
@@ -56,10 +56,13 @@ async function measureQuality(folder: string, count: number): Promise<(string | 
       ),
     ],
     [
-      'the static index',
-      await quality(queries, expected, async (query) => (await searchIndex(read, query, all)).map(({ path }) => path)),
+      'Pagefind as the board feeds and asks it',
+      await quality(queries, expected, async (query) =>
+        (await searchIndex(own.pagefind, query, all)).map(({ path }) => path),
+      ),
     ],
   ];
+  own.close();
   for (const feed of ['pairs', 'stock'] as const)
     measured.push([
       feed === 'stock' ? 'Pagefind as it comes' : 'Pagefind fed with pairs',
@@ -83,7 +86,7 @@ async function pagefindQuality(
   expected: string[][],
 ): Promise<Quality> {
   await indexWithPagefind(documents, join(folder, feed), feed);
-  const engine = await openPagefind(join(folder, feed), feed);
+  const engine = await askPagefind(join(folder, feed), feed);
   try {
     return await quality(queries, expected, engine.ask);
   } finally {

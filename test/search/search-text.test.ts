@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openInMemory } from '../../db/migrate.ts';
 import {
-  bigrams,
+  spelled,
   excerpt,
   foldText,
   globPattern,
@@ -78,14 +78,14 @@ describe('what stands in a text', () => {
   });
 });
 
-describe('bigrams', () => {
+describe('spelled', () => {
   it.each([
-    ['垃圾分类', ['垃圾', '圾分', '分类']],
-    ['垃圾，分 类', ['垃圾', '圾分', '分类']],
-    ['Ａ3区', ['a3', '3区']],
-    ['灯', ['灯']],
-    ['。', []],
-  ])('of %s', (text, pairs) => expect(bigrams(text)).toEqual(pairs));
+    ['垃圾分类', '垃 圾 分 类'],
+    ['垃圾，分 类', '垃 圾 分 类'],
+    ['Ａ3区', 'a 3 区'],
+    ['灯', '灯'],
+    ['。', ''],
+  ])('%s', (text, letters) => expect(spelled(text)).toBe(letters));
 });
 
 describe('excerpts', () => {

@@ -1,13 +1,13 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchDocuments, searchRecord } from '../../db/queries/search.ts';
 import { searchWords, standsIn } from '../../src/domain/search-text.ts';
 import type { SearchDocument } from '../../src/domain/views.ts';
-import { indexFiles } from '../../src/search/build.ts';
 import { buildSearchIndex } from '../../src/search/index.ts';
-import { type ReadIndex, searchIndex } from '../../src/search/lookup.ts';
+import { searchIndex } from '../../src/search/lookup.ts';
+import { openPagefind } from '../fixtures/pagefind.ts';
 import { townRecord } from '../fixtures/town.ts';
 
 const document = (
@@ -33,15 +33,19 @@ const documents = [
   ...Array.from({ length: 100 }, (_, number) => document(`/filler/${number}/`, `第${number}号`, `重复的文字${number}`)),
 ];
 
-const readerOf =
-  (files: Map<string, string>): ReadIndex =>
-  async (path) => {
-    const text = files.get(path);
-    if (text === undefined) throw new Error(`no ${path}`);
-    return JSON.parse(text);
-  };
-const read = readerOf(indexFiles(documents, 'v1'));
-const paths = async (query: string) => (await searchIndex(read, query)).map((hit) => hit.path);
+let folder: string;
+let index: Awaited<ReturnType<typeof openPagefind>>;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'index-'));
+  await buildSearchIndex(documents, folder);
+  index = await openPagefind(folder);
+});
+afterAll(async () => {
+  index.close();
+  await rm(folder, { recursive: true });
+});
+
+const paths = async (query: string) => (await searchIndex(index.pagefind, query)).map((hit) => hit.path);
 
 describe('the static index answers', () => {
   it.each([
@@ -66,7 +70,7 @@ describe('the static index answers', () => {
         for (let at = 0; at + 2 <= whole.length; at++) {
           const part = whole.slice(at, at + 2 + (at % 4));
           if (searchWords(part).every((word) => !/[\p{L}\p{N}]{2}/u.test(word))) continue;
-          const hits = await searchIndex(read, part, 500);
+          const hits = await searchIndex(index.pagefind, part, 500);
           expect(
             hits.map((hit) => hit.path),
             part,
@@ -77,36 +81,18 @@ describe('the static index answers', () => {
   });
 
   it('at most as many as asked for, each containing what was asked', async () => {
-    const hits = await searchIndex(read, '重复的', 7);
+    const hits = await searchIndex(index.pagefind, '重复的', 7);
     expect(hits).toHaveLength(7);
     for (const hit of hits) expect(standsIn(['重复的'], hit.excerpt)).toBe(true);
   });
-
-  it('as a failure when the index is not there', async () => {
-    await expect(searchIndex(readerOf(new Map()), '路灯')).rejects.toThrow('no index.json');
-  });
-});
-
-it('is written as files that hold every document once', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'index-'));
-  await buildSearchIndex(documents, folder);
-  const fromDisk: ReadIndex = async (path) => JSON.parse(await readFile(join(folder, path), 'utf8'));
-  expect((await searchIndex(fromDisk, '鱼龙埠')).map((hit) => hit.path)).toEqual(['/place/']);
-  const texts = (await readdir(folder, { recursive: true })).filter((name) => /texts-/.test(name));
-  const stored = await Promise.all(texts.map((name) => fromDisk<SearchDocument[]>(name)));
-  expect(
-    stored
-      .flat()
-      .map(({ path }) => path)
-      .sort(),
-  ).toEqual(documents.map(({ path }) => path).sort());
-  await rm(folder, { recursive: true });
 });
 
 it('answers as the record does, in the same order', async () => {
   const { db, close } = await townRecord();
   const all = await searchDocuments(db);
-  const reading = readerOf(indexFiles(all, 'v1'));
+  const folder = await mkdtemp(join(tmpdir(), 'index-'));
+  await buildSearchIndex(all, folder);
+  const reading = await openPagefind(folder);
   const queries = all.flatMap(({ title, text }) => [
     title.slice(0, 2),
     title.slice(1, 4),
@@ -116,12 +102,17 @@ it('answers as the record does, in the same order', async () => {
   for (const query of new Set(
     queries.filter((part) => searchWords(part).some((word) => /[\p{L}\p{N}]{2}/u.test(word))),
   )) {
-    const [fromRecord, fromIndex] = await Promise.all([searchRecord(db, query), searchIndex(reading, query, 50)]);
+    const [fromRecord, fromIndex] = await Promise.all([
+      searchRecord(db, query),
+      searchIndex(reading.pagefind, query, 50),
+    ]);
     expect(
       fromIndex.map(({ path }) => path),
       query,
     ).toEqual(fromRecord.map(({ path }) => path));
     expect(fromRecord.length, query).toBeGreaterThan(0);
   }
+  reading.close();
+  await rm(folder, { recursive: true });
   close();
 });
