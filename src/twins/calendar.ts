@@ -1,37 +1,27 @@
+import ical, { ICalCalendarMethod, type ICalEventData, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { communityCalendarPath, communityPath, townCalendarPath } from '../domain/paths.ts';
+import { instantOf } from '../domain/time.ts';
 import type { CommunityDuty, CommunityView, DutyView, ScheduleDay } from '../domain/views.ts';
 import { chineseDateWeekday } from '../domain/wording.ts';
-import { contentLines, textValue } from './folding.ts';
 import type { Source } from './source.ts';
+import { printable, textValue } from './text.ts';
 
 /** Weeks that the calendar of all communities covers. */
 export const weeksAhead = 6;
 
-/** A civil date and clock time as a local date-time of iCalendar: `20261124T090000`. */
-const local = (date: string, clock: string): string => `${date.replaceAll('-', '')}T${clock.replace(':', '')}00`;
-const utc = (ms: number): string => new Date(ms).toISOString().replace(/[-:]|\.\d+/g, '');
+/** Seconds after which a subscribed calendar asks again. */
+const refresh = 12 * 3_600;
 
-/** Since 1991 the zone has no summer time. */
-const shanghai = [
-  'BEGIN:VTIMEZONE',
-  'TZID:Asia/Shanghai',
-  'BEGIN:STANDARD',
-  'DTSTART:19910915T000000',
-  'TZOFFSETFROM:+0800',
-  'TZOFFSETTO:+0800',
-  'TZNAME:CST',
-  'END:STANDARD',
-  'END:VTIMEZONE',
-];
+const { CONFIRMED, TENTATIVE, CANCELLED } = ICalEventStatus;
 
-const statuses: Record<DutyView['status'], 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED'> = {
-  planned: 'CONFIRMED',
-  held: 'CONFIRMED',
-  make_up: 'CONFIRMED',
-  tentative: 'TENTATIVE',
-  holiday: 'CANCELLED',
-  missed: 'CANCELLED',
-  made_up: 'CANCELLED',
+const statuses: Record<DutyView['status'], ICalEventStatus> = {
+  planned: CONFIRMED,
+  held: CONFIRMED,
+  make_up: CONFIRMED,
+  tentative: TENTATIVE,
+  holiday: CANCELLED,
+  missed: CANCELLED,
+  made_up: CANCELLED,
 };
 
 /** What the status of a duty means for whoever wants to go there. */
@@ -46,52 +36,54 @@ function remark({ status, holidayName, counterpartDate }: DutyView): string | nu
 }
 
 /** The same duty keeps its UID whatever becomes of it, so that calendars replace it. */
-const uid = (duty: DutyView): string =>
-  `${duty.communityCode}-${local(duty.date, duty.startsAt)}${duty.status === 'make_up' ? '-make-up' : ''}@lianxin`;
+function uid({ communityCode, date, startsAt, status }: DutyView): string {
+  const start = `${date.replaceAll('-', '')}T${startsAt.replace(':', '')}00`;
+  return `${communityCode}-${start}${status === 'make_up' ? '-make-up' : ''}@lianxin`;
+}
 
-function event({ board, absolute }: Source, duty: CommunityDuty, where: string | null): string[] {
+function event({ board, absolute }: Source, duty: CommunityDuty, where: string | null): ICalEventData {
   const status = statuses[duty.status];
-  const path = absolute(communityPath(duty.communityCode));
-  const said = [remark(duty), where, path].filter((line) => line !== null);
   const prefix = { CONFIRMED: duty.status === 'make_up' ? '补班：' : '', TENTATIVE: '暂定：', CANCELLED: '不驻点：' }[
     status
   ];
-  return [
-    'BEGIN:VEVENT',
-    `UID:${uid(duty)}`,
-    `DTSTAMP:${utc(board.changedAt)}`,
-    `LAST-MODIFIED:${utc(board.changedAt)}`,
-    `SEQUENCE:${board.revision}`,
-    `DTSTART;TZID=Asia/Shanghai:${local(duty.date, duty.startsAt)}`,
-    `DTEND;TZID=Asia/Shanghai:${local(duty.date, duty.endsAt)}`,
-    `SUMMARY:${textValue(`${prefix}${duty.community.name}驻点`)}`,
-    `LOCATION:${textValue(duty.place)}`,
-    `DESCRIPTION:${textValue(said.join('\n'))}`,
-    `URL:${path}`,
-    `STATUS:${status}`,
+  const url = absolute(communityPath(duty.communityCode));
+  const said = [remark(duty), where, url].filter((line) => line !== null);
+  // Instants of the record, not of the clock: the static file and its twin are the same text.
+  const changed = new Date(board.changedAt);
+  return {
+    id: uid(duty),
+    stamp: changed,
+    lastModified: changed,
+    sequence: board.revision,
+    start: new Date(instantOf(duty.date, duty.startsAt)),
+    end: new Date(instantOf(duty.date, duty.endsAt)),
+    summary: printable(`${prefix}${duty.community.name}驻点`),
+    location: printable(duty.place),
+    description: printable(said.join('\n')),
+    url,
+    status,
     // It tells where others are; it does not make the reader busy.
-    'TRANSP:TRANSPARENT',
-    'END:VEVENT',
-  ];
+    transparency: ICalEventTransparency.TRANSPARENT,
+  };
 }
 
-function calendar(source: Source, title: string, path: string, events: string[][]): string {
-  return contentLines([
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Lianxin//Duties//ZH',
-    'CALSCALE:GREGORIAN',
-    'METHOD:PUBLISH',
-    `NAME:${textValue(title)}`,
-    `X-WR-CALNAME:${textValue(title)}`,
-    'X-WR-TIMEZONE:Asia/Shanghai',
-    `SOURCE;VALUE=URI:${source.absolute(path)}`,
-    'REFRESH-INTERVAL;VALUE=DURATION:PT12H',
-    'X-PUBLISHED-TTL:PT12H',
-    ...shanghai,
-    ...events.flat(),
-    'END:VCALENDAR',
-  ]);
+/**
+ * Instants are in UTC. The library's `timezone` would write them by the clock of the process, and its `x` writes
+ * properties of the calendar after the events, where RFC 5545 (3.6) allows none: so no X-WR-TIMEZONE.
+ */
+function calendar(source: Source, title: string, path: string, events: ICalEventData[]): string {
+  const text = ical({
+    prodId: '//Lianxin//Duties//ZH',
+    scale: 'GREGORIAN',
+    method: ICalCalendarMethod.PUBLISH,
+    // The library escapes all texts but this one.
+    name: textValue(title),
+    source: source.absolute(path),
+    ttl: refresh,
+    events,
+  }).toString();
+  // The library leaves the last line open.
+  return `${text}\r\n`;
 }
 
 /** A community's next duties as an iCalendar feed: those that fall away are CANCELLED, those not sure yet TENTATIVE. */

@@ -2,8 +2,8 @@ import { cadrePath } from '../domain/paths.ts';
 import { roleWords } from '../domain/terms.ts';
 import type { CadreView } from '../domain/views.ts';
 import { phoneHref } from '../domain/wording.ts';
-import { contentLines, textValue } from './folding.ts';
 import type { Source } from './source.ts';
+import { contentLines, textValue } from './text.ts';
 
 const doubleSurnames = [
   '欧阳',

@@ -34,3 +34,51 @@ export function formProblems(text: string): string[] {
 /** A text value as it was before escaping. */
 export const unescaped = (value: string): string =>
   value.replace(/\\([\\;,nN])/g, (_, mark: string) => (mark.toLowerCase() === 'n' ? '\n' : mark));
+
+type Properties = Record<string, string[]>;
+
+/**
+ * A calendar by the grammar of RFC 5545 (3.4, 3.6): its own properties first, then events and nothing else. Values
+ * are as they stand, by name with parameters. Anything else is an error.
+ */
+export function parseCalendar(text: string): { properties: Properties; events: Properties[] } {
+  const lines = unfold(text);
+  const is = (at: number, name: string, value: string) => lines[at]?.[0] === name && lines[at]?.[1] === value;
+  let at = 0;
+  const expectLine = (name: string, value: string) => {
+    if (!is(at, name, value)) throw new Error(`not ${name}:${value} but ${lines[at]?.join(':')}`);
+    at += 1;
+  };
+  const properties = (): Properties => {
+    const found: Properties = {};
+    for (let line = lines[at]; line && line[0] !== 'BEGIN' && line[0] !== 'END'; line = lines[++at]) {
+      if (!/^[A-Z-]+(;[A-Z-]+=[^;:]+)*$/.test(line[0])) throw new Error(`no property: ${line.join(':')}`);
+      found[line[0]] = [...(found[line[0]] ?? []), line[1]];
+    }
+    return found;
+  };
+  expectLine('BEGIN', 'VCALENDAR');
+  const own = properties();
+  const events: Properties[] = [];
+  while (!is(at, 'END', 'VCALENDAR')) {
+    expectLine('BEGIN', 'VEVENT');
+    events.push(properties());
+    expectLine('END', 'VEVENT');
+  }
+  if (at !== lines.length - 1) throw new Error('goes on after its end');
+  return { properties: own, events };
+}
+
+const shanghaiClock = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+
+/** `20261124T010000Z` → `2026-11-24 09:00`, by the zone table of the runtime. */
+export function shanghaiTime(value: string): string {
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(value);
+  if (!parts) throw new Error(`no instant in UTC: ${value}`);
+  const [year, month, day, hour, minute, second] = parts.slice(1);
+  return shanghaiClock.format(new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`));
+}
