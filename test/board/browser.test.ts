@@ -128,6 +128,23 @@ describe.skipIf(noBrowser !== null)('in a real browser', () => {
     },
   );
 
+  it('search goes on without the record: Pagefind stands in', async () => {
+    const page = await browser.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && !/ERR_FAILED/.test(message.text()) && complaints.push(message.text()));
+    await page.goto(`${url}/search/`);
+    await page.route(/\/search\/\?q=/, (route) => route.abort());
+    for (const [typed, expected] of [['龙埠', '鱼龙埠'], ['ylb', '鱼龙埠'], ['路灯', '路灯']] as const) {
+      await page.locator('input[name=q]').fill(typed);
+      await page.locator('input[name=q]').press('Enter');
+      await page.locator(`#results[data-query="${typed}"]`).waitFor();
+      expect(await page.locator('#results').innerText()).toMatch(/现在连不上台账/);
+      expect(await page.locator('#results li').first().innerText()).toMatch(expected);
+    }
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it('remembers the large size', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
