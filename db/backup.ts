@@ -1,6 +1,6 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { copyRecord } from './copy.ts';
-import { openMigrated } from './migrate.ts';
+import { openInMemory, openMigrated } from './migrate.ts';
 import { openRecord, type TownRecord } from './open.ts';
 import { publicChange } from './publish.ts';
 
@@ -9,6 +9,7 @@ import { publicChange } from './publish.ts';
  * by a complete one.
  */
 export async function backupRecord(record: TownRecord, file: string): Promise<void> {
+  if (await isOwnFile(record, file)) throw new Error('备份不能写到正在使用的数据库文件上，请换一个文件名。');
   const partial = `${file}.part`;
   removeDatabase(partial);
   if (record.embedded) await record.client.execute({ sql: 'VACUUM INTO ?', args: [partial] });
@@ -25,7 +26,7 @@ export async function backupRecord(record: TownRecord, file: string): Promise<vo
 
 /**
  * Puts a backup in the place of an embedded record that nobody has open. What stood there is kept beside it as
- * `<record>.before-restore`. The whole board counts as stale until the next build.
+ * `<record>.before-restore`, or with a number if that name is taken. The whole board counts as stale until the next build.
  * @throws when the file is not a whole record; then nothing has changed
  */
 export async function restoreEmbedded(file: string, recordFile: string, now: number): Promise<{ kept: string | null }> {
@@ -35,6 +36,7 @@ export async function restoreEmbedded(file: string, recordFile: string, now: num
   try {
     await checkBackup(partial);
     const record = await openMigrated({ url: `file:${partial}` });
+    await checkSchema(record);
     await record.write(publicChange(record, ['/*'], now));
     // Leaves WAL, so that the whole record is in the one file that is renamed.
     await record.client.execute('PRAGMA journal_mode = DELETE');
@@ -43,7 +45,7 @@ export async function restoreEmbedded(file: string, recordFile: string, now: num
     removeDatabase(partial);
     throw error;
   }
-  const kept = existsSync(recordFile) ? `${recordFile}.before-restore` : null;
+  const kept = existsSync(recordFile) ? unusedName(`${recordFile}.before-restore`) : null;
   if (kept) moveDatabase(recordFile, kept);
   makeDurable(partial);
   renameSync(partial, recordFile);
@@ -76,6 +78,38 @@ async function checkBackup(file: string): Promise<void> {
     });
   } finally {
     backup.close();
+  }
+}
+
+/** Tables, indexes and triggers must be those of a fresh record: no other trigger may run, none may be missing. */
+async function checkSchema(record: TownRecord): Promise<void> {
+  const fresh = await openInMemory();
+  try {
+    const [own, right] = await Promise.all([record, fresh].map(schemaText));
+    if (own !== right) throw new Error('备份文件的表结构与本系统不符，没有恢复。');
+  } finally {
+    fresh.close();
+  }
+}
+
+async function schemaText({ client }: TownRecord): Promise<string> {
+  const { rows } = await client.execute(
+    "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name",
+  );
+  return rows.map(({ type, name, sql }) => `${type} ${name}: ${sql}`).join('\n');
+}
+
+async function isOwnFile(record: TownRecord, file: string): Promise<boolean> {
+  if (!record.embedded || !existsSync(file)) return false;
+  const { rows } = await record.client.execute('PRAGMA database_list');
+  const own = `${rows[0]?.file ?? ''}`;
+  return own !== '' && realpathSync(own) === realpathSync(file);
+}
+
+function unusedName(name: string): string {
+  for (let number = 2, free = name; ; number++) {
+    if (!existsSync(free)) return free;
+    free = `${name}-${number}`;
   }
 }
 

@@ -53,9 +53,14 @@ export function newestBuild(folder: string, settings: Settings): Build | undefin
   return finishedBuilds(folder).find((build) => build.program === program);
 }
 
-/** Removes all builds but the newest `keep`. */
-export function forgetOldBuilds(folder: string, keep = 2): void {
-  for (const build of finishedBuilds(folder).slice(keep)) rmSync(build.folder, { recursive: true, force: true });
+/**
+ * Removes all builds but the newest `keep` and the one that renders pages on demand: its modules are loaded when a page of
+ * their kind is first asked for.
+ */
+export function forgetOldBuilds(folder: string, { rendering, keep = 2 }: { rendering: string; keep?: number }): void {
+  for (const build of finishedBuilds(folder).slice(keep)) {
+    if (build.folder !== rendering) rmSync(build.folder, { recursive: true, force: true });
+  }
 }
 
 function finishedBuilds(folder: string): Build[] {

@@ -1,5 +1,6 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, request } from 'node:http';
+import { connect } from 'node:net';
 import { z } from 'zod';
 import { backupRecord } from '../../db/backup.ts';
 import type { ImportOptions } from '../../db/import/import.ts';
@@ -27,17 +28,26 @@ export async function openControl(
   recordChanged: () => Promise<void>,
   now: () => number,
 ) {
+  if (await serverRuns(folders)) throw new Error('公开栏已经在运行，数据是同一份；不能再开一个。');
   rmSync(folders.socket, { force: true });
+  let last: Promise<unknown> = Promise.resolve();
+  /** One task after another: two first imports at once would build the new record in the same file. */
+  const inTurn = (task: () => Promise<void>): Promise<void> => {
+    const mine = last.then(task);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
   const server = createServer(async (incoming, response) => {
     const say = (line: Line) => response.write(`${JSON.stringify(line)}\n`);
     try {
       const chunks: Buffer[] = [];
       for await (const chunk of incoming) chunks.push(chunk as Buffer);
       const ask = asks.parse(JSON.parse(Buffer.concat(chunks).toString()));
-      if (ask.task === 'backup') {
-        await backupRecord(siteRecord(), ask.file);
-        say({ result: null });
-      } else {
+      await inTurn(async () => {
+        if (ask.task === 'backup') {
+          await backupRecord(siteRecord(), ask.file);
+          return void say({ result: null });
+        }
         const { files, task: _, ...options } = ask;
         const onProgress: ImportOptions['onProgress'] = (progress) => say({ progress });
         const { report, demoMovedTo } = await importTown(
@@ -48,7 +58,7 @@ export async function openControl(
         );
         if (report.outcome === 'imported') await recordChanged();
         say({ result: { report: { ...report, badRows: report.badRows.map(packFile) }, demoMovedTo } });
-      }
+      });
     } catch (error) {
       say({ failure: error instanceof Error ? error.message : `${error}` });
     }
@@ -57,6 +67,17 @@ export async function openControl(
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(folders.socket, resolve));
   chmodSync(folders.socket, 0o600);
   return server;
+}
+
+/** True while a server has this record open: its socket is answered. */
+export function serverRuns({ socket }: Pick<Folders, 'socket'>): Promise<boolean> {
+  return new Promise((answer) => {
+    const connection = connect(socket, () => {
+      connection.destroy();
+      answer(true);
+    });
+    connection.on('error', () => answer(false));
+  });
 }
 
 /**

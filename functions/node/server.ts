@@ -23,6 +23,7 @@ export async function createBoardServer(
   staleness: Staleness,
 ): Promise<BoardServer> {
   const base = settings.BASE_PATH.replace(/\/$/, '');
+  const { host } = new URL(settings.SITE_URL);
   const { handler } = (await import(pathToFileURL(join(buildFolder, 'server/entry.mjs')).href)) as {
     handler: AppHandler;
   };
@@ -31,7 +32,7 @@ export async function createBoardServer(
 
   const server = createServer((request, response) => {
     try {
-      answer(request, response, base, files, staleness, handler, headersFor);
+      answer(request, response, base, host, files, staleness, handler, headersFor);
     } catch (error) {
       console.error(error);
       if (!response.headersSent) plain(response, 500, '系统出错了，请稍后再试。', headersFor);
@@ -52,6 +53,7 @@ function answer(
   request: IncomingMessage,
   response: ServerResponse,
   base: string,
+  host: string,
   files: StaticFiles,
   staleness: Staleness,
   handler: AppHandler,
@@ -67,7 +69,13 @@ function answer(
     case 'static':
       return files.answer(decision.path, request, response);
     case 'redirect':
-      response.writeHead(308, { location: encodeURI(`${base}${decision.path}`) + query, ...headersFor('') }).end();
+      response
+        .writeHead(308, {
+          location: encodeURI(`${base}${decision.path}`) + query,
+          'cache-control': 'no-store',
+          ...headersFor(''),
+        })
+        .end();
       return;
     case 'wrong-method':
       response.setHeader('allow', 'GET, HEAD');
@@ -75,9 +83,13 @@ function answer(
     case 'not-found':
       return files.answer('/404.html', request, response, 404);
     case 'live':
-      request.url = encodeURI(`${base}${decision.path}`) + query;
-      return handler(request, response);
     case 'app':
+      request.url = encodeURI(`${base}${decision.answer === 'live' ? decision.path : path}`) + query;
+      // No page depends on the host it was asked by, and not every host makes an address.
+      request.headers.host = host;
+      // A bare 500, Astro's own last resort, sets no headers: these stand then.
+      response.setHeader('cache-control', 'no-store');
+      for (const [name, value] of Object.entries(headersFor(''))) response.setHeader(name, value);
       return handler(request, response);
   }
 }

@@ -6,7 +6,7 @@ import { civilDate } from '../../src/domain/time.ts';
 import { shareRecord, siteRecord } from '../../src/record.ts';
 import { createStaleness } from '../front-door/staleness.ts';
 import { buildBoard, forgetOldBuilds, newestBuild } from './build.ts';
-import { openControl } from './control.ts';
+import { openControl, serverRuns } from './control.ts';
 import { localFolders } from './local.ts';
 import { atMidnight } from './midnight.ts';
 import { createRebuilder } from './rebuild.ts';
@@ -16,6 +16,7 @@ import { holdsDemo, openTown } from './town.ts';
 const now = Date.now;
 const settings = readSettings(process.env);
 const folders = localFolders(settings);
+if (await serverRuns(folders)) stop('公开栏已经在运行，数据是同一份；请先停止它。');
 shareRecord(await openTown(settings, now()));
 
 let build = newestBuild(folders.builds, settings);
@@ -24,6 +25,7 @@ if (!build) {
   build = await buildBoard(siteRecord(), folders.builds, settings, now);
 }
 let served = build;
+const rendering = build.folder;
 
 const staleness = createStaleness(
   () => siteRecord().db,
@@ -37,7 +39,7 @@ const rebuilder = createRebuilder(
     board.swap(next.folder);
     served = next;
     await staleness.refresh();
-    forgetOldBuilds(folders.builds);
+    forgetOldBuilds(folders.builds, { rendering });
   },
   (error) => console.error('重新生成公开栏失败，现有页面照常可看，改动过的页面由系统即时生成。', error),
 );
@@ -63,6 +65,10 @@ const stopMidnight = atMidnight(() => void newDay().catch(console.error), now);
 // Changes written by someone else (another process, a server's other clients) are seen within a second.
 const watch = setInterval(() => void staleness.refresh().catch(() => undefined), 1000).unref();
 
+board.server.once('error', (error: NodeJS.ErrnoException) => {
+  control.close();
+  stop(error.code === 'EADDRINUSE' ? `端口 ${settings.PORT} 已被占用，请用 PORT 换一个。` : error.message);
+});
 board.server.listen(settings.PORT, settings.HOST, async () => {
   const address = board.server.address();
   const port = typeof address === 'object' && address ? address.port : settings.PORT;
@@ -83,4 +89,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     });
     board.server.closeIdleConnections();
   });
+}
+
+function stop(reason: string): never {
+  console.error(reason);
+  process.exit(1);
 }

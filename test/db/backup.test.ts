@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -55,6 +55,56 @@ it('refuses a damaged file and changes nothing', async () => {
     await expect(restoreEmbedded(join(folder, file), join(folder, 'record.db'), 5)).rejects.toThrow(/备份/);
   }
   expect(readFileSync(join(folder, 'record.db')).equals(before)).toBe(true);
+});
+
+it('refuses what is not our schema: another program’s file, a trigger added, a trigger taken away', async () => {
+  const url = `file:${join(folder, 'record.db')}`;
+  (await openMigrated({ url })).close();
+  const before = readFileSync(join(folder, 'record.db'));
+  const changes = [
+    'CREATE TRIGGER spy AFTER INSERT ON imports BEGIN DELETE FROM areas; END',
+    'CREATE VIEW spy AS SELECT 1',
+    'DROP TRIGGER issue_events_no_update',
+  ];
+  for (const [index, change] of changes.entries()) {
+    const file = join(folder, `changed-${index}`);
+    const changed = await openMigrated({ url: `file:${file}` });
+    await changed.client.execute(change);
+    await changed.client.execute('PRAGMA journal_mode = DELETE');
+    changed.close();
+    await expect(restoreEmbedded(file, join(folder, 'record.db'), 5)).rejects.toThrow(/表结构/);
+  }
+  const foreign = openRecord({ url: `file:${join(folder, 'foreign')}` });
+  await foreign.client.execute('CREATE TABLE board (id INTEGER PRIMARY KEY, revision INTEGER)');
+  foreign.close();
+  await expect(restoreEmbedded(join(folder, 'foreign'), join(folder, 'record.db'), 5)).rejects.toThrow();
+  expect(readFileSync(join(folder, 'record.db')).equals(before)).toBe(true);
+  expect(readdirSync(folder).filter((name) => name.includes('restoring'))).toEqual([]);
+});
+
+it('a second restore keeps what the first one kept', async () => {
+  const file = join(folder, 'record.db');
+  const record = await openMigrated({ url: `file:${file}` });
+  await backupRecord(record, join(folder, 'empty.backup'));
+  await record.write([record.db.insert(areas).values(area('990101101'))]);
+  record.close();
+  const first = await restoreEmbedded(join(folder, 'empty.backup'), file, 5);
+  const second = await restoreEmbedded(join(folder, 'empty.backup'), file, 6);
+  expect(second.kept).not.toBe(first.kept);
+  const kept = openRecord({ url: `file:${first.kept}` });
+  expect(await codes(kept)).toEqual(['990101101']);
+  kept.close();
+});
+
+it('never writes a backup over the record itself', async () => {
+  const file = join(folder, 'record.db');
+  const record = await openMigrated({ url: `file:${file}` });
+  symlinkSync(file, join(folder, 'alias'));
+  for (const target of [file, join(folder, 'alias')])
+    await expect(backupRecord(record, target)).rejects.toThrow(/正在使用/);
+  await record.write([record.db.insert(areas).values(area('990101101'))]);
+  expect(await codes(record)).toEqual(['990101101']);
+  record.close();
 });
 
 it('copies a backup into another record only while that is empty', async () => {

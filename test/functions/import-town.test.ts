@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openMigrated } from '../../db/migrate.ts';
 import { openRecord } from '../../db/open.ts';
 import { areas, board } from '../../db/schema.ts';
-import { askServer, openControl } from '../../functions/node/control.ts';
+import { askServer, openControl, serverRuns } from '../../functions/node/control.ts';
 import { localFolders } from '../../functions/node/local.ts';
 import { openTown } from '../../functions/node/town.ts';
 import { readSettings } from '../../src/domain/settings.ts';
@@ -67,6 +67,32 @@ it('the first real import moves the demo aside, the second goes into the same re
   const again = await askServer<Answer>(localFolders(settings), ask([areasFile]));
   expect(again?.result).toMatchObject({ report: { outcome: 'unchanged' }, demoMovedTo: null });
   expect(changed).toBe(1);
+});
+
+it('two first imports at once go in one after the other', async () => {
+  const other = csv('代码,名称,镇街\n990202101203,竹园村委会,石桥镇\n');
+  const answers = await Promise.all(
+    [areasFile, other].map((file) => askServer<Answer>(localFolders(settings), ask([file]))),
+  );
+  expect(answers.map((answer) => answer?.result.report.outcome)).toEqual(['imported', 'imported']);
+  expect(answers.filter((answer) => answer?.result.demoMovedTo)).toHaveLength(1);
+  expect((await codes()).filter((code) => code.length === 12).sort()).toEqual([
+    '990202101201',
+    '990202101202',
+    '990202101203',
+  ]);
+});
+
+it('a second server on the same record is refused, and takes nothing away from the first', async () => {
+  await expect(
+    openControl(
+      localFolders(settings),
+      settings,
+      async () => undefined,
+      () => now,
+    ),
+  ).rejects.toThrow(/已经在运行/);
+  expect(await serverRuns(localFolders(settings))).toBe(true);
 });
 
 it('checking, and a refused file, leave the demo standing', async () => {

@@ -1,9 +1,9 @@
 /** `npm run restore -- FILE`: puts a backup in the place of the record. The board must be stopped. */
-import { connect } from 'node:net';
 import { resolve } from 'node:path';
 import { restoreEmbedded, restoreRemote } from '../../../db/backup.ts';
 import { openMigrated } from '../../../db/migrate.ts';
 import { readSettings } from '../../../src/domain/settings.ts';
+import { serverRuns } from '../control.ts';
 import { localFolders } from '../local.ts';
 
 const [source] = process.argv.slice(2);
@@ -21,21 +21,11 @@ try {
     record.close();
     console.log('已恢复到数据库服务器。');
   } else {
-    if (await listens(folders.socket)) throw new Error('公开栏正在运行，请先停止它再恢复。');
+    if (await serverRuns(folders)) throw new Error('公开栏正在运行，请先停止它再恢复。');
     const { kept } = await restoreEmbedded(file, folders.recordFile, Date.now());
     console.log(`已恢复。${kept ? `原来的数据留在 ${kept}。` : ''}现在可以 npm start。`);
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
-}
-
-function listens(socketPath: string): Promise<boolean> {
-  return new Promise((answer) => {
-    const socket = connect(socketPath, () => {
-      socket.destroy();
-      answer(true);
-    });
-    socket.on('error', () => answer(false));
-  });
 }
