@@ -1,4 +1,4 @@
-import { getTableName, is, sql } from 'drizzle-orm';
+import { is, sql } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Statement, TownRecord } from './open.ts';
 import * as schema from './schema.ts';
@@ -19,6 +19,3 @@ export async function copyRecord(from: TownRecord, to: TownRecord): Promise<void
   }
   await to.write(statements);
 }
-
-/** Names of the record's tables, in the order of the schema. */
-export const tableNames: readonly string[] = tables.map((table) => getTableName(table));

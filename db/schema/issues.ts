@@ -1,0 +1,134 @@
+/** What people raised and what came of it. */
+
+import { sql } from 'drizzle-orm';
+import { check, foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { issueKinds, issueStates, issueVerbs } from '../../src/domain/terms.ts';
+import { civilDate } from './civil-date.ts';
+import { areas, cadres, departments } from './town.ts';
+
+/** 问题类别, configurable; it suggests a department and may shorten the deadline (working days). */
+export const issueCategories = sqliteTable(
+  'issue_categories',
+  {
+    id: integer('id').primaryKey(),
+    name: text('name').notNull().unique(),
+    departmentId: integer('department_id').references(() => departments.id),
+    deadlineWorkingDays: integer('deadline_working_days'),
+  },
+  (t) => [check('issue_categories_deadline', sql`${t.deadlineWorkingDays} IS NULL OR ${t.deadlineWorkingDays} > 0`)],
+);
+
+/** 问题台账条目. `state` and `stateSince` are a cache of the fold over its events. */
+export const issues = sqliteTable(
+  'issues',
+  {
+    id: integer('id').primaryKey(),
+    communityCode: text('community_code')
+      .notNull()
+      .references(() => areas.code),
+    categoryId: integer('category_id')
+      .notNull()
+      .references(() => issueCategories.id),
+    kind: text('kind', { enum: issueKinds }),
+    /** Public title, written at acceptance, passed by the privacy guard; null until then. */
+    title: text('title'),
+    channel: text('channel', { enum: ['site', 'reception', 'visit', 'phone', 'paper', 'imported'] }).notNull(),
+    raisedOn: text('raised_on').notNull(),
+    state: text('state', { enum: issueStates }).notNull(),
+    stateSince: integer('state_since').notNull(),
+    /** Civil date by which it is due; null for entries of an old ledger. */
+    dueOn: text('due_on'),
+    responsibleLeaderId: integer('responsible_leader_id').references(() => cadres.id),
+    departmentId: integer('department_id').references(() => departments.id),
+    handlerId: integer('handler_id').references(() => cadres.id),
+    mergedIntoId: integer('merged_into_id'),
+    /** Number in the ledger it was imported from, with the source's name: the key of a repeated import. */
+    importSource: text('import_source'),
+    importNumber: text('import_number'),
+    /** 原台账记载: what the old ledger claims (按期办结). Shown as such, never counted. */
+    importClaim: text('import_claim'),
+    /** Result text of the old ledger, guarded; shown as 原台账记载. */
+    importResult: text('import_result'),
+  },
+  (t) => [
+    foreignKey({ columns: [t.mergedIntoId], foreignColumns: [t.id] }),
+    uniqueIndex('issues_import').on(t.importSource, t.importNumber),
+    index('issues_community').on(t.communityCode, t.raisedOn),
+    index('issues_category').on(t.categoryId),
+    index('issues_state').on(t.state),
+    index('issues_raised').on(t.raisedOn),
+    check('issues_raised_form', civilDate('raised_on')),
+    check('issues_import_pair', sql`(${t.importSource} IS NULL) = (${t.importNumber} IS NULL)`),
+    check('issues_merged', sql`(${t.state} = 'merged') = (${t.mergedIntoId} IS NOT NULL)`),
+  ],
+);
+
+/** Append-only history of an issue; triggers refuse update and delete. Primary key (issue, seq) settles races. */
+export const issueEvents = sqliteTable(
+  'issue_events',
+  {
+    issueId: integer('issue_id')
+      .notNull()
+      .references(() => issues.id),
+    seq: integer('seq').notNull(),
+    verb: text('verb', { enum: issueVerbs }).notNull(),
+    /** State after the event. */
+    state: text('state', { enum: issueStates }).notNull(),
+    at: integer('at').notNull(),
+    actorCadreId: integer('actor_cadre_id').references(() => cadres.id),
+    departmentId: integer('department_id').references(() => departments.id),
+    /** For residents, guarded; null shows only what happened. */
+    note: text('note'),
+    /** Why, where the rules ask (extend, refuse, reject, reopen …); guarded. */
+    reason: text('reason'),
+    /** New due date, where the event sets one. */
+    dueOn: text('due_on'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.issueId, t.seq] }),
+    index('issue_events_at').on(t.at),
+    check('issue_events_seq', sql`${t.seq} >= 1`),
+  ],
+);
+
+/** 公示: the published result of an issue; its text stands in its revisions. */
+export const notices = sqliteTable(
+  'notices',
+  {
+    id: integer('id').primaryKey(),
+    issueId: integer('issue_id')
+      .notNull()
+      .unique()
+      .references(() => issues.id),
+    publishedAt: integer('published_at').notNull(),
+    withdrawnAt: integer('withdrawn_at'),
+    withdrawnReason: text('withdrawn_reason'),
+  },
+  (t) => [
+    index('notices_published').on(t.publishedAt),
+    check('notices_withdrawn', sql`(${t.withdrawnAt} IS NULL) = (${t.withdrawnReason} IS NULL)`),
+  ],
+);
+
+/** Append-only; revision 1 is the first publication, each later one says what was corrected and why. */
+export const noticeRevisions = sqliteTable(
+  'notice_revisions',
+  {
+    noticeId: integer('notice_id')
+      .notNull()
+      .references(() => notices.id),
+    revision: integer('revision').notNull(),
+    at: integer('at').notNull(),
+    title: text('title').notNull(),
+    /** What was raised, nothing personal. Paragraphs separated by a line break. */
+    raised: text('raised').notNull(),
+    result: text('result').notNull(),
+    /** Reason of the correction; null for revision 1. */
+    reason: text('reason'),
+    actorCadreId: integer('actor_cadre_id').references(() => cadres.id),
+  },
+  (t) => [
+    primaryKey({ columns: [t.noticeId, t.revision] }),
+    check('notice_revisions_reason', sql`(${t.revision} = 1) = (${t.reason} IS NULL)`),
+  ],
+);
