@@ -1,7 +1,13 @@
 import { and, between, eq, inArray, isNotNull, isNull, notInArray, type SQL, sql } from 'drizzle-orm';
-import { type IssueState, settledStates, settlingVerbs } from '../../src/domain/terms.ts';
+import type { LedgerFilter } from '../../src/domain/ledger-filter.ts';
+import {
+  type IssueState,
+  type LedgerGroup,
+  ledgerGroups,
+  settledStates,
+  settlingVerbs,
+} from '../../src/domain/terms.ts';
 import { nextMonth, startOfDay } from '../../src/domain/time.ts';
-import { type LedgerFilter, type LedgerGroup, ledgerGroups } from '../../src/domain/views.ts';
 import { issues } from '../schema.ts';
 
 const settled = [...settledStates];

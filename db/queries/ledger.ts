@@ -1,15 +1,9 @@
 import { asc, count, desc, eq, sql } from 'drizzle-orm';
 import { pageSize, pagesOf } from '../../src/domain/ledger.ts';
-import { type IssueState, isSettled, issueStates } from '../../src/domain/terms.ts';
+import type { LedgerFilter } from '../../src/domain/ledger-filter.ts';
+import { type IssueState, isSettled, issueStates, ledgerGroups } from '../../src/domain/terms.ts';
 import { monthOf } from '../../src/domain/time.ts';
-import {
-  type IssueRow,
-  type LedgerFacets,
-  type LedgerFilter,
-  type LedgerPage,
-  type LedgerSlice,
-  ledgerGroups,
-} from '../../src/domain/views.ts';
+import type { IssueRow, LedgerFacets, LedgerPage, LedgerSlice } from '../../src/domain/views.ts';
 import type { Db } from '../open.ts';
 import { areas, issueCategories, issues } from '../schema.ts';
 import { fromIssues, issueRows } from './issues.ts';

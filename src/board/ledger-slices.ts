@@ -1,8 +1,9 @@
 /** Pages of the ledger as their routes want them. */
 import type { Db } from '../../db/open.ts';
 import { ledgerFacets, ledgerPage, ledgerPages } from '../../db/queries/public.ts';
+import type { LedgerFilter } from '../domain/ledger-filter.ts';
 import type { FilterNames } from '../domain/ledger-wording.ts';
-import type { LedgerFacets, LedgerFilter, LedgerPage } from '../domain/views.ts';
+import type { LedgerFacets, LedgerPage } from '../domain/views.ts';
 
 /** Every page of every single-facet list, for builds. */
 export async function slicePages(db: Db) {

@@ -1,7 +1,19 @@
 import { z } from 'zod';
 import { type LedgerFacet, ledgerPath } from './paths.ts';
-import { issueStates } from './terms.ts';
-import { type LedgerFilter, ledgerGroups } from './views.ts';
+import { type IssueState, issueStates, type LedgerGroup, ledgerGroups } from './terms.ts';
+
+/**
+ * What is asked of the ledger. month: raised in `YYYY-MM` · settledIn: entries of this ledger settled in `YYYY-MM`.
+ * With one of the first four alone it has a page of its own: `/ledger/community/<code>/`, `/ledger/category/<id>/`, `/ledger/state/<state>/`,
+ * `/ledger/month/<YYYY-MM>/`.
+ */
+export type LedgerFilter = {
+  community?: string;
+  category?: number;
+  state?: IssueState | LedgerGroup;
+  month?: string;
+  settledIn?: string;
+};
 
 /** What may be asked of the ledger; an empty field of the form counts as not asked. */
 const querySchema = z.object({

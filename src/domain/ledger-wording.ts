@@ -1,6 +1,9 @@
 /** What the ledger's lists are called, in residents' words. */
+
+import type { LedgerFilter } from './ledger-filter.ts';
+import type { LedgerGroup } from './terms.ts';
 import { isSettled, stateWords } from './terms.ts';
-import type { IssueRow, LedgerFilter, LedgerGroup } from './views.ts';
+import type { IssueRow } from './views.ts';
 import { chineseDate, chineseMonth } from './wording.ts';
 
 export const groupWords: Record<LedgerGroup, string> = {

@@ -51,6 +51,13 @@ export const settledStates = [
 ] as const satisfies readonly IssueState[];
 export const isSettled = (state: IssueState): boolean => (settledStates as readonly IssueState[]).includes(state);
 
+/**
+ * Groups of states that the ledger lists like a state. open, settled: entries of this ledger · recorded: both ·
+ * imported: entries of an old ledger · noticed: entries whose notice stands, those back in progress included.
+ */
+export const ledgerGroups = ['open', 'settled', 'recorded', 'imported', 'noticed'] as const;
+export type LedgerGroup = (typeof ledgerGroups)[number];
+
 export const issueKinds = ['question', 'help', 'suggestion', 'complaint'] as const;
 export type IssueKind = (typeof issueKinds)[number];
 export const kindWords: Record<IssueKind, string> = {

@@ -3,8 +3,9 @@
  * and the feeds. Civil dates are `YYYY-MM-DD`, clock times `HH:MM`, instants UTC milliseconds. Nothing personal of a
  * resident has a field here.
  */
+import type { LedgerFilter } from './ledger-filter.ts';
 import type { LedgerFacet } from './paths.ts';
-import type { IssueKind, IssueState, IssueVerb, Role, TeamKind } from './terms.ts';
+import type { IssueKind, IssueState, IssueVerb, LedgerGroup, Role, TeamKind } from './terms.ts';
 
 export type AreaLink = { code: string; name: string; kind: 'prefecture' | 'county' | 'town' | 'community' };
 
@@ -245,25 +246,6 @@ export type HomeView = {
   figures: FiguresView;
 };
 
-/**
- * Groups of states that the ledger lists like a state. open, settled: entries of this ledger · recorded: both ·
- * imported: entries of an old ledger · noticed: entries whose notice stands, those back in progress included.
- */
-export const ledgerGroups = ['open', 'settled', 'recorded', 'imported', 'noticed'] as const;
-export type LedgerGroup = (typeof ledgerGroups)[number];
-
-/**
- * What is asked of the ledger. month: raised in `YYYY-MM` · settledIn: entries of this ledger settled in `YYYY-MM`.
- * With one of the first four alone it has a page of its own: `/ledger/community/<code>/`, `/ledger/category/<id>/`, `/ledger/state/<state>/`,
- * `/ledger/month/<YYYY-MM>/`.
- */
-export type LedgerFilter = {
-  community?: string;
-  category?: number;
-  state?: IssueState | LedgerGroup;
-  month?: string;
-  settledIn?: string;
-};
 /** `newest`: the unnumbered address with the newest 50, `page` is then the last page. A page that does not exist has no items. */
 export type LedgerPage = {
   filter: LedgerFilter;

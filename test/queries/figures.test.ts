@@ -11,7 +11,8 @@ import {
   noticeViews,
 } from '../../db/queries/public.ts';
 import { median } from '../../src/domain/figures.ts';
-import type { DutyView, FiguresView, LedgerFilter } from '../../src/domain/views.ts';
+import type { LedgerFilter } from '../../src/domain/ledger-filter.ts';
+import type { DutyView, FiguresView } from '../../src/domain/views.ts';
 import { addNotices } from '../fixtures/many-notices.ts';
 import { townNow, townRecord } from '../fixtures/town.ts';
 

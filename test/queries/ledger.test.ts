@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ledgerFacets, ledgerPage, ledgerPages, ledgerSlices } from '../../db/queries/public.ts';
-import type { LedgerFilter } from '../../src/domain/views.ts';
+import type { LedgerFilter } from '../../src/domain/ledger-filter.ts';
 import { addNotices } from '../fixtures/many-notices.ts';
 import { liuwan, qingshi, shiqiao, townRecord } from '../fixtures/town.ts';
 
