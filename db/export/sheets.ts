@@ -54,6 +54,7 @@ export async function recordSheets(db: Db): Promise<TextSheet[]> {
   const cadres = new Map([...town.cadres.rows()].map((cadre) => [cadre.id, cadre]));
   const departments = new Map([...town.departments.rows()].map((department) => [department.id, department.name]));
   const announcements = new Map([...town.announcements.rows()].map((each) => [each.id, each]));
+  const teams = new Map([...town.teams.rows()].map((team) => [team.id, team]));
   const duties = new Map([...town.duties.rows()].map((duty) => [duty.id, duty]));
   /** A blank unit would be looked up by name alone: where there are namesakes it says that there is none. */
   const unit = (cadre: { name: string; unit: string } | undefined) =>
@@ -61,9 +62,9 @@ export async function recordSheets(db: Db): Promise<TextSheet[]> {
 
   const members = (kind: 'resident' | 'auxiliary') =>
     [...town.memberships.rows()].flatMap(({ teamId, cadreId, role, capacity, fromDate, toDate }) => {
-      const team = [...town.teams.rows()].find(({ id, kind: of }) => id === teamId && of === kind);
+      const team = teams.get(teamId);
       const cadre = cadres.get(cadreId);
-      if (!team || !cadre) return [];
+      if (team?.kind !== kind || !cadre) return [];
       return [
         {
           ...place(team.communityCode),
@@ -81,9 +82,7 @@ export async function recordSheets(db: Db): Promise<TextSheet[]> {
   return [
     sheetOf(
       areasSheet,
-      [...town.areas.rows()]
-        .toSorted((a, b) => a.code.length - b.code.length || (a.code < b.code ? -1 : 1))
-        .map((area) => area),
+      [...town.areas.rows()].toSorted((a, b) => a.code.length - b.code.length || (a.code < b.code ? -1 : 1)),
     ),
     sheetOf(departmentsSheet, [...town.departments.rows()]),
     sheetOf(
@@ -101,7 +100,6 @@ export async function recordSheets(db: Db): Promise<TextSheet[]> {
       cadresSheet,
       [...town.cadres.rows()].map((cadre) => ({
         ...cadre,
-        unit: cadre.unit,
         department: departments.get(cadre.departmentId ?? 0),
       })),
     ),

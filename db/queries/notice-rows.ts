@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { pageSize, pagesOf, summaryOf } from '../../src/domain/ledger.ts';
 import { civilDate } from '../../src/domain/time.ts';
 import type { Handled, NoticeListView, NoticeRow } from '../../src/domain/views.ts';
@@ -6,6 +6,7 @@ import type { Db } from '../open.ts';
 import { areas, issueCategories, issues, noticeRevisions, notices } from '../schema.ts';
 import { inChunks } from './chunks.ts';
 import { readHandled } from './handling.ts';
+import { isLatestRevision } from './latest-revision.ts';
 
 /** Notices that stand, with the text of their latest revision. */
 const fromNotices = (db: Db) =>
@@ -22,16 +23,7 @@ const fromNotices = (db: Db) =>
       categoryName: issueCategories.name,
     })
     .from(notices)
-    .innerJoin(
-      noticeRevisions,
-      and(
-        eq(noticeRevisions.noticeId, notices.id),
-        eq(
-          noticeRevisions.revision,
-          sql`(SELECT max(r.revision) FROM notice_revisions r WHERE r.notice_id = ${notices.id})`,
-        ),
-      ),
-    )
+    .innerJoin(noticeRevisions, isLatestRevision)
     .innerJoin(issues, eq(issues.id, notices.issueId))
     .innerJoin(areas, eq(areas.code, issues.communityCode))
     .innerJoin(issueCategories, eq(issueCategories.id, issues.categoryId))

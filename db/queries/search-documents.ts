@@ -14,6 +14,7 @@ import {
   notices,
   policyPosts,
 } from '../schema.ts';
+import { isLatestRevision } from './latest-revision.ts';
 
 /** Notices that stand, with their current text, to be narrowed by the caller. */
 export const fromNoticeTexts = (db: Db) =>
@@ -28,16 +29,7 @@ export const fromNoticeTexts = (db: Db) =>
       category: issueCategories.name,
     })
     .from(notices)
-    .innerJoin(
-      noticeRevisions,
-      and(
-        eq(noticeRevisions.noticeId, notices.id),
-        eq(
-          noticeRevisions.revision,
-          sql`(SELECT max(latest.revision) FROM notice_revisions latest WHERE latest.notice_id = ${notices.id})`,
-        ),
-      ),
-    )
+    .innerJoin(noticeRevisions, isLatestRevision)
     .innerJoin(issues, eq(issues.id, notices.issueId))
     .innerJoin(areas, eq(areas.code, issues.communityCode))
     .innerJoin(issueCategories, eq(issueCategories.id, issues.categoryId))

@@ -76,7 +76,7 @@ export async function searchRecord(db: Db, query: string, limit = 50): Promise<S
 }
 
 /** Orders matching documents and cuts their excerpts. */
-export function rankHits(
+function rankHits(
   words: readonly string[],
   undated: SearchDocument[],
   dated: SearchDocument[],

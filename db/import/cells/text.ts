@@ -63,6 +63,10 @@ export const name = (longest = 60): Cell<string> =>
 export const optionalName = (longest = 60): Cell<string | null> =>
   name(longest).transform((text) => (isDash(text) ? null : text));
 
+/** A table of codes and their words, the other way round: for `word`. */
+export const codesOf = <Code extends string>(words: Readonly<Record<Code, string>>): Record<string, Code> =>
+  Object.fromEntries(Object.entries<string>(words).map(([code, title]) => [title, code as Code]));
+
 /** One of some words; the table maps each word to its value. */
 export function word<Value>(words: Record<string, Value>): Cell<Value> {
   const table = new Map(Object.entries(words));

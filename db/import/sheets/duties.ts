@@ -1,6 +1,6 @@
 import { date, readDays } from '../cells/date.ts';
 import { year } from '../cells/number.ts';
-import { cell, clearable, line, plain, word, yesNo } from '../cells/text.ts';
+import { cell, clearable, codesOf, line, plain, word, yesNo } from '../cells/text.ts';
 import { clock, type Hours, readHours, readWeekdays, weekday } from '../cells/time.ts';
 import { defineSheet } from './define.ts';
 import { ownPlace, place } from './shared.ts';
@@ -63,8 +63,6 @@ export const dutyPlanSheet = defineSheet({
 });
 
 export const dutyStateWords = { planned: '计划', held: '已驻点', missed: '未驻点', made_up: '已补班' } as const;
-const invert = <Code extends string>(words: Record<Code, string>) =>
-  Object.fromEntries(Object.entries(words).map(([code, title]) => [title, code])) as Record<string, Code>;
 
 export const dutyRecordsSheet = defineSheet({
   kind: 'dutyRecords',
@@ -77,7 +75,7 @@ export const dutyRecordsSheet = defineSheet({
     startsAt: { title: '开始时间', required: true, cell: clock },
     endsAt: { title: '结束时间', required: true, cell: clock },
     place: { title: '地点', variants: ['驻点地点'], cell: line() },
-    state: { title: '状态', variants: ['驻点情况'], required: true, cell: word(invert(dutyStateWords)) },
+    state: { title: '状态', variants: ['驻点情况'], required: true, cell: word(codesOf(dutyStateWords)) },
     leaderAttended: { title: '责任人到场', cell: yesNo },
   },
 });

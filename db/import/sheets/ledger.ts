@@ -1,20 +1,17 @@
-import type { IssueKind, IssueState, IssueVerb } from '../../../src/domain/terms.ts';
-import { issueStates, issueVerbs, kindWords, stateWords, verbWords } from '../../../src/domain/terms.ts';
+import { type IssueKind, kindWords, stateWords, verbWords } from '../../../src/domain/terms.ts';
 import { date, instant } from '../cells/date.ts';
 import { positive } from '../cells/number.ts';
-import { cell, isDash, line, name, optionalName, plain, prose, word } from '../cells/text.ts';
+import { cell, codesOf, isDash, line, name, optionalName, plain, prose, word } from '../cells/text.ts';
 import { defineSheet } from './define.ts';
 import { ownPlace, personLabel, recordNumber } from './shared.ts';
 
-const byWord = <Code extends string>(codes: readonly Code[], words: Record<Code, string>): Record<string, Code> =>
-  Object.fromEntries(codes.map((code) => [words[code], code]));
+const kinds: Record<string, IssueKind> = { ...codesOf(kindWords), 求决: 'help' };
 
 /** 性质 of an old ledger; words without a kind of ours (其他, 感谢) give null, denunciations are refused. */
 const kind = cell((text): IssueKind | null | undefined => {
   const given = plain(text);
   if (/举报|检举|控告/.test(given)) return undefined;
-  const found = Object.entries({ ...kindWords, help2: '求决' }).find(([, title]) => given.includes(title))?.[0];
-  return found === 'help2' ? 'help' : ((found as IssueKind | undefined) ?? null);
+  return Object.entries(kinds).find(([title]) => given.includes(title))?.[1] ?? null;
 }, '举报件不得进入公开台账。请从表中删去这一行，转督查组办理');
 
 /** An old ledger. Its entries enter as closed, with what it claims shown as 原台账记载. */
@@ -119,7 +116,7 @@ export const channelWords = {
   paper: '书面',
   imported: '原台账',
 } as const;
-const state = word<IssueState>(byWord(issueStates, stateWords));
+const state = word(codesOf(stateWords));
 const issueNumber = { title: '问题系统编号', required: true, cell: recordNumber } as const;
 
 /** The record's own ledger, as export writes it. */
@@ -136,7 +133,7 @@ export const issuesSheet = defineSheet({
     channel: {
       title: '登记渠道',
       required: true,
-      cell: word(byWord(Object.keys(channelWords) as (keyof typeof channelWords)[], channelWords)),
+      cell: word(codesOf(channelWords)),
     },
     raisedOn: { title: '反映日期', required: true, cell: date },
     state: { title: '状态', required: true, cell: state },
@@ -160,7 +157,7 @@ export const eventsSheet = defineSheet({
   columns: {
     issue: issueNumber,
     seq: { title: '步骤', required: true, cell: positive },
-    verb: { title: '动作', required: true, cell: word<IssueVerb>(byWord(issueVerbs, verbWords)) },
+    verb: { title: '动作', required: true, cell: word(codesOf(verbWords)) },
     state: { title: '办理后状态', required: true, cell: state },
     at: { title: '时间', required: true, cell: instant },
     actor: { title: '办理人', cell: personLabel },

@@ -1,9 +1,9 @@
-import { roleWords } from '../../../src/domain/terms.ts';
+import { type Role, roleWords } from '../../../src/domain/terms.ts';
 import { clearableDate, date } from '../cells/date.ts';
-import { people, personName } from '../cells/names.ts';
+import { people, personName, rosterNames } from '../cells/names.ts';
 import { positive } from '../cells/number.ts';
 import { phone } from '../cells/phone.ts';
-import { clearable, name, optionalName, prose, word } from '../cells/text.ts';
+import { clearable, codesOf, name, optionalName, prose, word } from '../cells/text.ts';
 import { defineSheet } from './define.ts';
 import { communityHeaders, place, systemId } from './shared.ts';
 
@@ -15,7 +15,7 @@ const fromHeaders = ['开始日期', '任职日期', '驻点起始日期', '生�
 const toHeaders = ['终止日期', '离任日期', '截止日期', '离开日期'] as const;
 
 const role = word({
-  ...Object.fromEntries(Object.entries(roleWords).map(([code, title]) => [title, code as keyof typeof roleWords])),
+  ...codesOf(roleWords),
   团队责任人: 'lead',
   驻点领导: 'lead',
   驻点团队责任人: 'lead',
@@ -25,7 +25,7 @@ const role = word({
   组员: 'member',
   队员: 'member',
   团队成员: 'member',
-} as Record<string, keyof typeof roleWords>);
+} as Record<string, Role>);
 
 export const departmentsSheet = defineSheet({
   kind: 'departments',
@@ -91,7 +91,7 @@ const member = {
     title: '姓名',
     variants: ['成员姓名', '干部姓名', '名字', '人员'],
     required: true,
-    cell: personName,
+    cell: rosterNames,
     example: '示例人',
   },
   post: { title: '职务', variants: postHeaders, cell: clearable(80), example: '示例镇副镇长' },

@@ -1,5 +1,5 @@
-import { areaCode, count } from '../cells/number.ts';
-import { type Cell, cell, isDash, isNone, name, optionalName, plain } from '../cells/text.ts';
+import { areaCode } from '../cells/number.ts';
+import { type Cell, cell, isDash, isNone, optionalName, plain } from '../cells/text.ts';
 import type { Column } from './define.ts';
 
 export const communityHeaders = [
@@ -66,5 +66,3 @@ export const systemId = { title: '系统编号', cell: recordNumber } as const s
 
 /** A person of the roster as exports write them: 姓名（单位）. */
 export const personLabel = cell((text) => (isDash(text) ? null : text.trim()), '请填写姓名');
-
-export { count, name };
