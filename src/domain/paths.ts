@@ -37,12 +37,12 @@ export const issueAnchor = (id: number) => `issue-${id}`;
 
 /** Pages that print the next duties, and so become wrong at 00:00 Asia/Shanghai. A path ending in `*` is a prefix. */
 export const dayDependentPaths = [
-  '/',
+  homePath,
   '/schedule/',
   '/communities/*',
   '/figures/',
   dutyRecordPath,
-  '/duties.ics',
+  townCalendarPath,
 ] as const;
 
 /** Pages that stand on every board, whatever its record holds. */

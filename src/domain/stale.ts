@@ -1,4 +1,16 @@
-import { communityPath, homePath, ledgerPath, noticePath, noticesJsonPath, noticesPath } from './paths.ts';
+import {
+  communitiesJsonPath,
+  communityPath,
+  homePath,
+  ledgerPath,
+  noticeJsonPath,
+  noticePath,
+  noticesCsvPath,
+  noticesFeedPath,
+  noticesJsonPath,
+  noticesPath,
+  townCalendarPath,
+} from './paths.ts';
 
 /**
  * The public addresses that a change touches, for `publicChange` (db/publish.ts): the front door answers them from the
@@ -24,9 +36,9 @@ export const issuePaths = ({ communityCode, categoryId, raisedOn }: IssuePlace):
 ];
 
 /** What lists notices. */
-const noticeLists = ['/notices.json', '/notices.csv', '/notices/feed.xml', '/sitemap*', noticesPath()];
+const noticeLists = [noticesJsonPath(), noticesCsvPath, noticesFeedPath, '/sitemap*', noticesPath()];
 
-const noticeItself = (id: number): string[] => [noticePath(id), `${noticePath(id).slice(0, -1)}.json`];
+const noticeItself = (id: number): string[] => [noticePath(id), noticeJsonPath(id)];
 
 /**
  * A notice was published: its own address, those of its entry, the notice before it (which now leads on to it), the lists, and
@@ -60,12 +72,12 @@ export const noticePaths = (
 export const communityPaths = (code: string): string[] => [
   homePath,
   '/communities/',
-  '/communities.json',
+  communitiesJsonPath,
   `${communityPath(code).slice(0, -1)}*`,
   '/areas/*',
   '/cadres/*',
   '/schedule/*',
-  '/duties.ics',
+  townCalendarPath,
   '/figures/*',
   '/feedback/',
 ];
