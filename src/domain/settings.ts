@@ -33,9 +33,7 @@ export const settingsSchema = z.object({
     .union([z.url(), z.literal('')])
     .default('')
     .describe('On the edge: called (POST) when the static board has to be built again'),
-  DATA_LICENCE: text('https://creativecommons.org/licenses/by/4.0/').describe(
-    'Licence named in the data twins: an address or words',
-  ),
+  DATA_LICENCE: text('').describe('Licence named in the data twins: an address or words'),
   FRAME_ANCESTORS: text("'none'").describe('Who may embed the board in a frame (CSP frame-ancestors)'),
 });
 
