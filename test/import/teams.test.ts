@@ -34,6 +34,28 @@ describe('one row a person', () => {
     ]);
   });
 
+  it('several names in one cell are several people; a phone beside them is nobody’s', async () => {
+    const record = await recordWithAreas();
+    await imported(
+      record,
+      team(
+        ['鱼龙埠', '责任人', '陈 明', '', '0999-7000001'],
+        ['鱼龙埠', '成员', '林小芳、周强（科员）　何丽', '干部', '0999-7000002'],
+        ['鱼龙埠', '成员', '欧阳 明', '', ''],
+        ['鱼龙埠', '成员', '张三 李四', '', ''],
+      ),
+    );
+    expect((await rows(record, serving)).map(({ name, role, phone, post }) => [name, role, phone, post])).toEqual([
+      ['陈明', 'lead', '0999-7000001', null],
+      ['林小芳', 'member', null, '干部'],
+      ['周强', 'member', null, '科员'],
+      ['何丽', 'member', null, '干部'],
+      ['欧阳明', 'member', null, null],
+      ['张三', 'member', null, null],
+      ['李四', 'member', null, null],
+    ]);
+  });
+
   it('a blank below a merged cell is the community above', async () => {
     const record = await recordWithAreas();
     await imported(record, team(['鱼龙埠村', '责任人', '陈明', '', ''], ['', '联络员', '林小芳', '', '']));

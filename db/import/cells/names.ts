@@ -50,4 +50,16 @@ function splitAtBlanks(text: string): string[] {
 
 const isSingle = (word: string): boolean => /^\p{Script=Han}$/u.test(word);
 
+/** The people of a roster's row: mostly one, with stretched (`陈 明`, `欧阳 明`) and foreign names; also `张三、李四` or `张三 李四`. */
+function readRosterNames(text: string): NamedPerson[] | undefined {
+  const words = plain(text).split(' ');
+  const isStretched = words.every(isSingle) || (words.length === 2 && words.some(isSingle));
+  const name = words.length === 1 || isStretched || !/\p{Script=Han}/u.test(text) ? readName(text) : undefined;
+  if (name) return [{ name, post: null, phone: null }];
+  const several = readPeople(text);
+  return several && several.length > 0 ? several : undefined;
+}
+
+export const rosterNames = cell(readRosterNames, '这里要填姓名，几个人用顿号隔开');
+
 export const people = cell(readPeople, '认不出姓名。几个人请用顿号隔开，职务写在括号里，如 张三（镇长）、李四');

@@ -26,7 +26,7 @@ export const planTeams: Planner<RowOf<typeof teamsSheet.columns>> = (town, rows,
   planRoster(
     town,
     'resident',
-    rows.map((row) => ({ row, members: [row.value] })),
+    rows.map((row) => ({ row, members: membersOf(row.value, row.value.role) })),
     context,
   );
 
@@ -34,9 +34,24 @@ export const planAuxiliary: Planner<RowOf<typeof auxiliarySheet.columns>> = (tow
   planRoster(
     town,
     'auxiliary',
-    rows.map((row) => ({ row, members: [{ ...row.value, role: row.value.role ?? 'member' }] })),
+    rows.map((row) => ({ row, members: membersOf(row.value, row.value.role ?? 'member') })),
     context,
   );
+
+/** The people of one row. A phone beside several names is nobody's own: it is that of the row's only person, or none. */
+function membersOf(
+  value: RowOf<typeof teamsSheet.columns> | RowOf<typeof auxiliarySheet.columns>,
+  role: Role,
+): Member[] {
+  const { name: people, ...common } = value;
+  return people.map(({ name, post, phone }) => ({
+    ...common,
+    role,
+    name,
+    post: post ?? common.post,
+    phone: phone ?? (people.length === 1 ? common.phone : undefined),
+  }));
+}
 
 /** One row a community, people by role in its columns. */
 export const planTeamOverview: Planner<RowOf<typeof teamOverviewSheet.columns>> = (town, rows, context) => {
