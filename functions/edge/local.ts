@@ -2,11 +2,10 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { boardRevisions } from '../../db/queries/revision.ts';
 import { readSettings } from '../../src/domain/settings.ts';
 import { shareRecord } from '../../src/record.ts';
-import { astroBuild, coverRevision } from '../node/build.ts';
 import { openTown } from '../node/town.ts';
+import { buildEdge } from './build.ts';
 import { startSqld } from './sqld.ts';
 
 const folder = resolve(process.env.EDGE_FOLDER || '.data/edge');
@@ -24,10 +23,8 @@ const record = await openTown(settings, Date.now());
 shareRecord(record);
 
 console.log('正在生成公开栏，大约半分钟……');
-const { revision } = await boardRevisions(record.db);
 const outDir = join(folder, 'dist');
-await astroBuild(outDir, settings, { RUNTIME: 'edge', BUILD_REVISION: `${revision}` });
-await coverRevision(record, revision, Date.now());
+await buildEdge(record, outDir, settings, Date.now);
 
 const variables = join(folder, 'worker.env');
 writeFileSync(
