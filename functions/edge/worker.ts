@@ -2,6 +2,7 @@ import { handle } from '@astrojs/cloudflare/handler';
 import { publicChange } from '../../db/publish.ts';
 import { dayDependentPaths } from '../../src/domain/paths.ts';
 import { siteRecord, siteSettings } from '../../src/record.ts';
+import { boardPath } from '../front-door/board-path.ts';
 import { decide } from '../front-door/decide.ts';
 import { cacheControl, mediaType } from '../front-door/media-types.ts';
 import { createStaleness } from '../front-door/staleness.ts';
@@ -22,7 +23,7 @@ const staleness = createStaleness(
 export default {
   async fetch(request: Request, environment: Environment, execution: Execution): Promise<Response> {
     const url = new URL(request.url);
-    const path = withoutBase(url.pathname);
+    const path = boardPath(url.pathname, base);
     if (path === undefined) return asset('/404.html', request, environment, 404);
     // Cached one second an isolate; no answer within 200 ms leaves the static file standing.
     if (!path.startsWith('/api/') && Date.now() - staleness.refreshedAt() > 1000) await staleness.refresh();
@@ -66,16 +67,6 @@ export default {
     if (BUILD_HOOK_URL) await fetch(BUILD_HOOK_URL, { method: 'POST' });
   },
 };
-
-function withoutBase(pathname: string): string | undefined {
-  if (!pathname.startsWith(base)) return undefined;
-  try {
-    const rest = decodeURIComponent(pathname.slice(base.length));
-    return rest === '' ? '/' : rest.startsWith('/') && !rest.includes('\0') ? rest : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 async function asset(path: string, request: Request, environment: Environment, status?: number): Promise<Response> {
   const file = path.endsWith('/') ? `${path}index.html` : path;

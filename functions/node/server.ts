@@ -2,9 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Settings } from '../../src/domain/settings.ts';
+import { boardPath } from '../front-door/board-path.ts';
 import { decide } from '../front-door/decide.ts';
 import type { Staleness } from '../front-door/staleness.ts';
 import { securityHeaders } from '../headers.ts';
+import { insteadOfError } from './instead-of-error.ts';
 import { loadStaticFiles, type StaticFiles } from './static-files.ts';
 
 type AppHandler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -62,7 +64,7 @@ function answer(
   const address = request.url ?? '/';
   const mark = address.indexOf('?');
   const query = mark < 0 ? '' : address.slice(mark);
-  const path = withoutBase(decoded(mark < 0 ? address : address.slice(0, mark)), base);
+  const path = boardPath(mark < 0 ? address : address.slice(0, mark), base);
   if (path === undefined) return files.answer('/404.html', request, response, 404);
   const decision = decide(request.method ?? 'GET', path, query, { isStatic: files.has, isStale: staleness.isStale });
   switch (decision.answer) {
@@ -90,23 +92,15 @@ function answer(
       // A bare 500, Astro's own last resort, sets no headers: these stand then.
       response.setHeader('cache-control', 'no-store');
       for (const [name, value] of Object.entries(headersFor(''))) response.setHeader(name, value);
+      if (decision.answer === 'live') {
+        insteadOfError(response, () =>
+          files.has(path)
+            ? files.answer(path, request, response)
+            : plain(response, 500, '这一页暂时打不开，请稍后再试；急事请直接打电话。', headersFor),
+        );
+      }
       return handler(request, response);
   }
-}
-
-function decoded(path: string): string | undefined {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Undefined for what lies outside the base path. `/base` itself is the home page. */
-function withoutBase(path: string | undefined, base: string): string | undefined {
-  if (path === undefined || !path.startsWith(base) || path.includes('\0')) return undefined;
-  const rest = path.slice(base.length);
-  return rest === '' ? '/' : rest.startsWith('/') ? rest : undefined;
 }
 
 function plain(response: ServerResponse, status: number, text: string, headersFor: HeadersFor) {
