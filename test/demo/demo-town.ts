@@ -4,7 +4,6 @@ import type { TownRecord } from '../../db/open.ts';
 
 /** A Sunday afternoon in Asia/Shanghai. */
 export const demoNow = Date.parse('2026-11-22T05:00:00Z');
-export const demoToday = '2026-11-22';
 
 /** A fresh record with the demo town in it. */
 export async function demoTown(now = demoNow): Promise<TownRecord> {
