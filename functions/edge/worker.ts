@@ -3,7 +3,7 @@ import { publicChange } from '../../db/publish.ts';
 import { dayDependentPaths } from '../../src/domain/paths.ts';
 import { siteRecord, siteSettings } from '../../src/record.ts';
 import { boardPath } from '../front-door/board-path.ts';
-import { decide } from '../front-door/decide.ts';
+import { decide, mayStandIn, outOfOrder } from '../front-door/decide.ts';
 import { cacheControl, mediaType } from '../front-door/media-types.ts';
 import { createStaleness } from '../front-door/staleness.ts';
 import { securityHeaders } from '../headers.ts';
@@ -47,6 +47,10 @@ export default {
           environment as never,
           execution,
         );
+        if (rendered.status >= 500) {
+          const built = mayStandIn(path) ? await asset(path, request, environment) : undefined;
+          return built && built.status !== 404 ? built : answer(500, 'text/plain; charset=utf-8', {}, outOfOrder);
+        }
         // No page of that name: Astro answers without a body.
         return rendered.status === 404 && !rendered.headers.has('content-type')
           ? asset('/404.html', request, environment, 404)

@@ -45,3 +45,12 @@ export function decide(method: string, path: string, query: string, known: Known
   if (!isFile && !path.endsWith('/')) return { answer: 'redirect', path: `${path}/` };
   return { answer: 'live', path: `/live${path}` };
 }
+
+/**
+ * Whether the built file may answer a page that cannot be rendered now (the record does not answer). Not for notices: one
+ * may be stale because it was withdrawn.
+ */
+export const mayStandIn = (path: string): boolean => !path.startsWith('/notices');
+
+/** What a page says that can be neither rendered nor answered by a built file. */
+export const outOfOrder = '这一页暂时打不开，请稍后再试；急事请直接打电话。';

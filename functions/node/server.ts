@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Settings } from '../../src/domain/settings.ts';
 import { boardPath } from '../front-door/board-path.ts';
-import { decide } from '../front-door/decide.ts';
+import { decide, mayStandIn, outOfOrder } from '../front-door/decide.ts';
 import type { Staleness } from '../front-door/staleness.ts';
 import { securityHeaders } from '../headers.ts';
 import { insteadOfError } from './instead-of-error.ts';
@@ -94,9 +94,9 @@ function answer(
       for (const [name, value] of Object.entries(headersFor(''))) response.setHeader(name, value);
       if (decision.answer === 'live') {
         insteadOfError(response, () =>
-          files.has(path)
+          files.has(path) && mayStandIn(path)
             ? files.answer(path, request, response)
-            : plain(response, 500, '这一页暂时打不开，请稍后再试；急事请直接打电话。', headersFor),
+            : plain(response, 500, outOfOrder, headersFor),
         );
       }
       return handler(request, response);

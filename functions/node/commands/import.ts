@@ -40,6 +40,9 @@ process.exitCode = await runImport(process.argv.slice(2), {
     tellNext(report.outcome, demoMovedTo, false);
     return report;
   },
+}).catch((error: unknown) => {
+  console.error(`没有导入：${error instanceof Error ? error.message : error}`);
+  return 2;
 });
 
 function tellNext(outcome: ImportReport['outcome'], demoMovedTo: string | null, running: boolean): void {
