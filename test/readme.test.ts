@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { settingsSchema } from '../src/domain/settings.ts';
 
@@ -14,6 +14,16 @@ it.each(Object.entries(settingsSchema.shape))('README explains the setting %s, w
   expect(row, `README has no row for ${name}`).toBeDefined();
   const fallback = `${schema.parse(undefined)}`;
   expect(row).toContain(fallback === '' ? '| — |' : `\`${fallback}\``);
+});
+
+it('README names every variable that a person may set', () => {
+  const files = ['astro.config.mjs', ...globSync('{src,db,functions}/**/*.ts')];
+  const read = files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/process\.env\.([A-Z_]+)/g)]);
+  const names = new Set(read.map(([, name = '']) => name));
+  // Builds tell these to Astro.
+  for (const own of ['RUNTIME', 'BUILD_REVISION']) names.delete(own);
+  expect(names).toContain('EDGE_FOLDER');
+  expect([...names].filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
 });
 
 it('README’s screenshots are there', () => {
