@@ -4,9 +4,8 @@ import type { AstroIntegration } from 'astro';
 import { boardView, noticeViews } from '../../db/queries/public.ts';
 import { noticeJsonPath } from '../domain/paths.ts';
 import { siteRecord, siteSettings } from '../record.ts';
-import { siteName } from '../site-name.ts';
 import { jsonText, noticeJson } from './json.ts';
-import type { Source } from './source.ts';
+import { type Source, sourceOf } from './source.ts';
 
 /** Files written at a time. */
 const batch = 200;
@@ -26,8 +25,7 @@ export function noticeTwins(): AstroIntegration {
       'astro:build:done': async ({ dir }) => {
         const { db } = siteRecord();
         const [board, notices] = await Promise.all([boardView(db, Date.now()), noticeViews(db)]);
-        const settings = siteSettings();
-        const source: Source = { board, name: siteName(settings, board), licence: settings.DATA_LICENCE, absolute };
+        const source = sourceOf(board, siteSettings(), absolute);
         await mkdir(new URL('notices/', dir), { recursive: true });
         for (let at = 0; at < notices.length; at += batch) {
           await Promise.all(
