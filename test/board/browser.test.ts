@@ -131,12 +131,19 @@ describe.skipIf(noBrowser !== null)('in a real browser', () => {
   it('search goes on without the record: Pagefind stands in', async () => {
     const page = await browser.newPage();
     const complaints: string[] = [];
-    page.on('console', (message) => message.type() === 'error' && !/ERR_FAILED/.test(message.text()) && complaints.push(message.text()));
+    page.on(
+      'console',
+      (message) => message.type() === 'error' && !/ERR_FAILED/.test(message.text()) && complaints.push(message.text()),
+    );
     await page.goto(`${url}/search/`);
     await page.locator('input[name=q]').focus();
     await page.locator('form[data-ready]').waitFor();
     await page.route(/\/search\/\?q=/, (route) => route.abort());
-    for (const [typed, expected] of [['龙埠', '鱼龙埠'], ['ylb', '鱼龙埠'], ['路灯', '路灯']] as const) {
+    for (const [typed, expected] of [
+      ['龙埠', '鱼龙埠'],
+      ['ylb', '鱼龙埠'],
+      ['路灯', '路灯'],
+    ] as const) {
       await page.locator('input[name=q]').fill(typed);
       await page.locator('input[name=q]').press('Enter');
       await page.locator(`#results[data-query="${typed}"]`).waitFor();

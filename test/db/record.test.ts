@@ -44,18 +44,16 @@ async function recordWithIssue() {
   await record.write([
     db.insert(areas).values(community),
     db.insert(issueCategories).values({ id: 1, name: '路灯' }),
-    db
-      .insert(issues)
-      .values({
-        id: 1,
-        communityCode: community.code,
-        categoryId: 1,
-        title: '路灯不亮',
-        channel: 'visit',
-        raisedOn: '2026-04-05',
-        state: 'closed',
-        stateSince: 1,
-      }),
+    db.insert(issues).values({
+      id: 1,
+      communityCode: community.code,
+      categoryId: 1,
+      title: '路灯不亮',
+      channel: 'visit',
+      raisedOn: '2026-04-05',
+      state: 'closed',
+      stateSince: 1,
+    }),
     db.insert(issueEvents).values({ issueId: 1, seq: 1, verb: 'imported', state: 'closed', at: 1 }),
     db.insert(notices).values({ id: 1, issueId: 1, publishedAt: 1 }),
     db

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openInMemory } from '../../db/migrate.ts';
 import {
-  spelled,
   excerpt,
   foldText,
   globPattern,
@@ -9,6 +8,7 @@ import {
   markParts,
   plainMarkdown,
   searchWords,
+  spelled,
   standsIn,
 } from '../../src/domain/search-text.ts';
 
