@@ -2,6 +2,7 @@ import { renameSync } from 'node:fs';
 import { z } from 'zod';
 import { moveDatabase, removeDatabase } from '../../db/backup.ts';
 import { type ImportOptions, type ImportReport, importFiles, type SourceFile } from '../../db/import/import.ts';
+import { addKnownHolidays } from '../../db/known-holidays.ts';
 import { openInMemory, openMigrated } from '../../db/migrate.ts';
 import { openRecord, type TownRecord } from '../../db/open.ts';
 import type { Settings } from '../../src/domain/settings.ts';
@@ -22,7 +23,7 @@ export async function importTown(
   settings: Settings,
 ): Promise<ImportedTown> {
   if (!(await holdsDemo(siteRecord())))
-    return { report: await importFiles(siteRecord(), files, options), demoMovedTo: null };
+    return { report: await importInto(siteRecord(), files, options), demoMovedTo: null };
   if (options.check)
     return { report: await inMemory((record) => importFiles(record, files, options)), demoMovedTo: null };
   if (!folders.recordFile) throw new Error('数据库服务器里现在是演示镇：请换一个空的数据库（DEMO=0）再导入。');
@@ -30,7 +31,7 @@ export async function importTown(
   const fresh = `${folders.recordFile}.importing`;
   removeDatabase(fresh);
   const record = await openMigrated({ url: `file:${fresh}` });
-  const report = await importFiles(record, files, options);
+  const report = await importInto(record, files, options);
   // Leaves WAL, so that the whole record is in the one file that is renamed.
   await record.client.execute('PRAGMA journal_mode = DELETE');
   record.close();
@@ -45,6 +46,13 @@ export async function importTown(
   shareRecord(openRecord({ url: settings.DATABASE_URL }));
   await siteRecord().client.execute('PRAGMA journal_mode = WAL');
   return { report, demoMovedTo: folders.demoAside };
+}
+
+/** Imports; what was taken in gets the published holidays that neither record nor files have. */
+async function importInto(record: TownRecord, files: SourceFile[], options: ImportOptions): Promise<ImportReport> {
+  const report = await importFiles(record, files, options);
+  if (report.outcome === 'imported') await addKnownHolidays(record, options.now);
+  return report;
 }
 
 async function inMemory<Result>(use: (record: TownRecord) => Promise<Result>): Promise<Result> {

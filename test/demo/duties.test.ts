@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { holidayRows, holidayYearRows } from '../../db/demo/holidays.ts';
+import { holidayRows, holidayYearRows } from '../../db/known-holidays.ts';
 import { announcements, duties, dutyPatterns, makeUps } from '../../db/schema.ts';
 import { dayKind, holidaysFrom } from '../../src/domain/calendar.ts';
 import { makeUpProblems } from '../../src/domain/duties.ts';

@@ -1,6 +1,6 @@
 import { asc } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { holidayRows, holidayYearRows } from '../../db/demo/holidays.ts';
+import { holidayRows, holidayYearRows } from '../../db/known-holidays.ts';
 import type { TownRecord } from '../../db/open.ts';
 import { issueCategories, issueEvents, issues, noticeRevisions, notices } from '../../db/schema.ts';
 import { holidaysFrom, isWorkingDay } from '../../src/domain/calendar.ts';

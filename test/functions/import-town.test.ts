@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openMigrated } from '../../db/migrate.ts';
 import { openRecord } from '../../db/open.ts';
-import { areas, board } from '../../db/schema.ts';
+import { areas, board, holidays, holidayYears } from '../../db/schema.ts';
 import { askServer, openControl, serverRuns } from '../../functions/node/control.ts';
 import { localFolders } from '../../functions/node/local.ts';
 import { openTown } from '../../functions/node/town.ts';
@@ -122,4 +122,15 @@ it('a task that fails is told in words, and the server lives on', async () => {
   expect((await askServer<Answer>(localFolders(settings), ask([areasFile], true)))?.result.report.outcome).toBe(
     'checked',
   );
+});
+
+it('a real town has the published holidays from the start; what its own sheet says of a year stands', async () => {
+  const own = { ...csv('日期,名称,类型\n2026-01-01,元旦,休\n'), name: '放假安排.csv' };
+  await askServer<Answer>(localFolders(settings), ask([areasFile, own]));
+  const { db } = siteRecord();
+  const years = (await db.select().from(holidayYears)).map(({ year }) => year);
+  expect(years.toSorted()).toEqual([2025, 2026]);
+  const days = (await db.select().from(holidays)).map(({ date }) => date);
+  expect(days).toContain('2025-10-01');
+  expect(days.filter((date) => date.startsWith('2026-'))).toEqual(['2026-01-01']);
 });

@@ -1,9 +1,11 @@
-import { addDays } from '../../src/domain/time.ts';
-import type { holidays } from '../schema.ts';
+import { addDays } from '../src/domain/time.ts';
+import type { TownRecord } from './open.ts';
+import { publicChange } from './publish.ts';
+import { holidays, holidayYears } from './schema.ts';
 
 type Range = readonly [name: string, kind: 'off' | 'work', from: string, to?: string];
 
-/** 国务院办公厅关于部分节假日安排的通知, as published for each year: what is public fact in an invented town. */
+/** 国务院办公厅关于部分节假日安排的通知, as published for each year: the same in every town, invented or real. */
 const years: readonly { year: number; source: string; ranges: readonly Range[] }[] = [
   {
     year: 2025,
@@ -53,3 +55,16 @@ export const holidayRows: (typeof holidays.$inferInsert)[] = years.flatMap(({ ra
 );
 
 export const holidayYearRows = years.map(({ year, source }) => ({ year, source }));
+
+/** Gives the record the published years it lacks, so that a new town's dates are not 暂定; what it has of a year stays. @param now ms */
+export async function addKnownHolidays(record: TownRecord, now: number): Promise<void> {
+  const present = new Set((await record.db.select().from(holidayYears)).map(({ year }) => year));
+  const lacking = holidayYearRows.filter(({ year }) => !present.has(year));
+  if (lacking.length === 0) return;
+  const days = holidayRows.filter(({ date }) => lacking.some(({ year }) => date.startsWith(`${year}-`)));
+  await record.write([
+    record.db.insert(holidayYears).values(lacking),
+    record.db.insert(holidays).values(days).onConflictDoNothing(),
+    ...publicChange(record, ['/*'], now),
+  ]);
+}
