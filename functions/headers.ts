@@ -9,10 +9,12 @@ export function securityHeaders(
   { SITE_URL, FRAME_ANCESTORS }: Pick<Settings, 'SITE_URL' | 'FRAME_ANCESTORS'>,
 ) {
   const document = contentType.startsWith('text/html');
+  // A script's own policy holds where it runs as a worker, as Pagefind's does: it reads the index and compiles WebAssembly.
+  const script = contentType.startsWith('text/javascript');
   return {
     'content-security-policy': document
       ? `object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors ${FRAME_ANCESTORS}`
-      : "default-src 'none'; frame-ancestors 'none'",
+      : `default-src 'none'; ${script ? "connect-src 'self'; script-src 'self' 'wasm-unsafe-eval'; " : ''}frame-ancestors 'none'`,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
