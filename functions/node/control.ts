@@ -103,9 +103,9 @@ export async function askServer<Result>(
             else return resolve({ result: line.result as Result });
           }
         }
-        reject(new Error('正在运行的公开栏没有答完，请看它的窗口里写了什么。'));
-      } catch (error) {
-        reject(error);
+        reject(unanswered());
+      } catch {
+        reject(unanswered());
       }
     });
     outgoing.on('error', (error: NodeJS.ErrnoException) =>
@@ -114,3 +114,5 @@ export async function askServer<Result>(
     outgoing.end(JSON.stringify(ask));
   });
 }
+
+const unanswered = () => new Error('正在运行的公开栏没有答完，请看它的窗口里写了什么。');
