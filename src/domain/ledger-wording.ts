@@ -37,7 +37,7 @@ export function ledgerTitle(filter: LedgerFilter, names: FilterNames): string {
 }
 
 /** When it was raised: the day, or only the month until it is accepted. */
-export const raisedWords = (raisedOn: string): string =>
+export const dateOrMonth = (raisedOn: string): string =>
   raisedOn.length === 7 ? chineseMonth(raisedOn) : chineseDate(raisedOn);
 
 /** Title as the public may see it. */

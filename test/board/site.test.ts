@@ -66,6 +66,13 @@ describe('every built page', () => {
     expect([...broken].slice(0, 20)).toEqual([]);
   });
 
+  it('shows no slip of the program', () => {
+    for (const path of pages) {
+      const text = readBuilt(client, path).replace(/<(style|script)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ');
+      expect(text, path).not.toMatch(/undefined|\bNaN\b|\[object |\bnull\b/);
+    }
+  });
+
   it('says nothing that tomorrow would make wrong', () => {
     for (const path of pages) {
       const text = readBuilt(client, path)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deadlineWords, issueTitle, ledgerTitle, raisedWords } from '../../src/domain/ledger-wording.ts';
+import { deadlineWords, issueTitle, ledgerTitle, dateOrMonth } from '../../src/domain/ledger-wording.ts';
 
 describe("the ledger's words", () => {
   it.each([
@@ -17,8 +17,8 @@ describe("the ledger's words", () => {
   });
 
   it('says only the month and the category until an entry is accepted', () => {
-    expect(raisedWords('2026-04')).toBe('2026年4月');
-    expect(raisedWords('2026-04-05')).toBe('2026年4月5日');
+    expect(dateOrMonth('2026-04')).toBe('2026年4月');
+    expect(dateOrMonth('2026-04-05')).toBe('2026年4月5日');
     expect(issueTitle({ title: null, category: { id: 1, name: '路灯' } })).toBe('路灯（受理后写明）');
   });
 
