@@ -68,7 +68,9 @@ describe('every built page', () => {
 
   it('shows no slip of the program', () => {
     for (const path of pages) {
-      const text = readBuilt(client, path).replace(/<(style|script)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ');
+      const text = readBuilt(client, path)
+        .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
+        .replace(/<[^>]+>/g, ' ');
       expect(text, path).not.toMatch(/undefined|\bNaN\b|\[object |\bnull\b/);
     }
   });

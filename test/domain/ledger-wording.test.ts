@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deadlineWords, issueTitle, ledgerTitle, dateOrMonth } from '../../src/domain/ledger-wording.ts';
+import { dateOrMonth, deadlineWords, issueTitle, ledgerTitle } from '../../src/domain/ledger-wording.ts';
 
 describe("the ledger's words", () => {
   it.each([
