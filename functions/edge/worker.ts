@@ -48,7 +48,7 @@ export default {
           execution,
         );
         if (rendered.status >= 500) {
-          const built = mayStandIn(path) ? await asset(path, request, environment) : undefined;
+          const built = mayStandIn(path, url.search) ? await asset(path, request, environment) : undefined;
           return built && built.status !== 404 ? built : answer(500, 'text/plain; charset=utf-8', {}, outOfOrder);
         }
         // No page of that name: Astro answers without a body.

@@ -48,9 +48,11 @@ export function decide(method: string, path: string, query: string, known: Known
 
 /**
  * Whether the built file may answer a page that cannot be rendered now (the record does not answer). Not for notices: one
- * may be stale because it was withdrawn.
+ * may be stale because it was withdrawn. Nor for a filtered ledger, which would show what was not asked for; the search page
+ * searches by itself.
  */
-export const mayStandIn = (path: string): boolean => !path.startsWith('/notices');
+export const mayStandIn = (path: string, query: string): boolean =>
+  !path.startsWith('/notices') && !(path === '/ledger/' && query.length > 1);
 
 /** What a page says that can be neither rendered nor answered by a built file. */
 export const outOfOrder = '这一页暂时打不开，请稍后再试；急事请直接打电话。';

@@ -94,7 +94,7 @@ function answer(
       for (const [name, value] of Object.entries(headersFor(''))) response.setHeader(name, value);
       if (decision.answer === 'live') {
         insteadOfError(response, () =>
-          files.has(path) && mayStandIn(path)
+          files.has(path) && mayStandIn(path, query)
             ? files.answer(path, request, response)
             : plain(response, 500, outOfOrder, headersFor),
         );

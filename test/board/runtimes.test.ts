@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { describe, expect, inject, it } from 'vitest';
 
 describe.each(inject('boards'))('the board on $runtime', ({ url }) => {
@@ -82,6 +83,24 @@ describe.each(inject('boards'))('the board on $runtime', ({ url }) => {
       const response = await get(path);
       expect(response.status, path).toBe(404);
       expect(await response.text(), path).toMatch(/<h1/);
+    }
+  });
+
+  it('refuses addresses that would lead to others once they are read again', async () => {
+    const { hostname, port } = new URL(url);
+    const paths = ['/api/../live/notices/', '/api/%2e%2e/live/notices/', '/notices%3F/', '/notices%23/', '/.env'];
+    for (const path of paths) {
+      // Not by fetch, which would take the dots away itself.
+      const [status, location] = await new Promise<[number | undefined, string | undefined]>((resolve, reject) => {
+        request({ hostname, port, path }, (response) => {
+          response.resume();
+          resolve([response.statusCode, response.headers.location]);
+        })
+          .on('error', reject)
+          .end();
+      });
+      expect(status, path).toBe(404);
+      expect(location, path).toBeUndefined();
     }
   });
 

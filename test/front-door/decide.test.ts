@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Decision, decide } from '../../functions/front-door/decide.ts';
+import { type Decision, decide, mayStandIn } from '../../functions/front-door/decide.ts';
 
 const built = new Set(['/', '/notices/', '/notices/42/', '/ledger/', '/search/', '/notices/feed.xml', '/_astro/a.js']);
 const stale = new Set(['/notices/']);
@@ -41,4 +41,12 @@ const cases: [string, string, string, Decision][] = [
 
 it.each(cases)('%s %s%s', (method, path, query, decision) => {
   expect(decide(method, path, query, known)).toEqual(decision);
+});
+
+it('a built file stands in for an answer to the same question only, and never for a notice', () => {
+  expect(mayStandIn('/communities/990101101001/', '')).toBe(true);
+  expect(mayStandIn('/search/', '?q=路灯')).toBe(true);
+  expect(mayStandIn('/ledger/', '')).toBe(true);
+  expect(mayStandIn('/ledger/', '?state=open')).toBe(false);
+  expect(mayStandIn('/notices/42/', '')).toBe(false);
 });

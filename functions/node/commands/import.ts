@@ -41,7 +41,9 @@ process.exitCode = await runImport(process.argv.slice(2), {
     return report;
   },
 }).catch((error: unknown) => {
-  console.error(`导入没有完成：${error instanceof Error ? error.message : error}\n同样的文件可以再导入一次，不会重复。`);
+  console.error(
+    `导入没有完成：${error instanceof Error ? error.message : error}\n同样的文件可以再导入一次，不会重复。`,
+  );
   return 2;
 });
 
