@@ -29,3 +29,6 @@ export const tidyName = (text: string): string =>
 /** Codes, phones, dates, table headings: everything half-width, every dash `-`, no blank at all. `０７５９－712 3456` → `0759-7123456`. */
 export const compact = (text: string): string =>
   tidyText(text).normalize('NFKC').replace(dashes, '-').replace(/\s+/g, '');
+
+/** The clauses of a title, each with the punctuation that ends it; joined they are the title. */
+export const clauses = (title: string): string[] => title.split(/(?<=[，；：？！])(?![，；：？！）”」』》])(?=.)/u);
