@@ -1,5 +1,7 @@
 import { astro, getFetchState } from 'astro/hono';
 import { Hono } from 'hono';
+import { getRuntimeKey } from 'hono/adapter';
+import { compress } from 'hono/compress';
 import { siteSettings } from '../src/record.ts';
 import { createApi } from './api.ts';
 import { securityHeaders } from './headers.ts';
@@ -9,6 +11,9 @@ import { securityHeaders } from './headers.ts';
  * (`fetchFile` in astro.config.mjs) under both adapters; functions/front-door decides what reaches it.
  */
 const app = new Hono();
+
+// The edge network compresses by itself.
+if (getRuntimeKey() !== 'workerd') app.use(compress());
 
 app.use(async (context, next) => {
   await next();

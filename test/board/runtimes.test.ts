@@ -126,6 +126,12 @@ describe.each(inject('boards'))('the board on $runtime', ({ url }) => {
     expect(again.status).toBe(304);
   });
 
+  it('compresses what it renders on demand', async () => {
+    const response = await get('/search/?q=%E8%B7%AF%E7%81%AF', { headers: { 'accept-encoding': 'gzip' } });
+    expect(response.headers.get('content-encoding')).toBe('gzip');
+    expect(await response.text()).toMatch(/路灯/);
+  });
+
   it('HEAD has the headers and no body', async () => {
     const response = await get('/', { method: 'HEAD' });
     expect(response.status).toBe(200);
