@@ -12,6 +12,7 @@ export function boardPath(pathname: string, base: string): string | undefined {
 }
 
 function decoded(path: string): string | undefined {
+  if (!path.includes('%')) return path;
   try {
     return decodeURIComponent(path);
   } catch {

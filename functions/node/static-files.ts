@@ -103,8 +103,17 @@ function prepare(path: string, identity: Buffer, headersFor: (contentType: strin
   return { etag, bytes, headers };
 }
 
+/** Browsers send few different lists: each is read once. */
+const encodings = new Map<string, Encoding>();
+
 function bestEncoding(accepted: string | string[] | undefined): Encoding {
   const text = `${accepted ?? ''}`;
+  const known = encodings.get(text) ?? readEncoding(text);
+  if (encodings.size < 100) encodings.set(text, known);
+  return known;
+}
+
+function readEncoding(text: string): Encoding {
   if (/\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(text)) return 'br';
   if (/\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(text)) return 'gzip';
   return 'identity';

@@ -4,10 +4,11 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-export type Reads = { board: number; nginx: number; bareNode: number };
+export type Reads = { board: number; nginx: number; nginxCached: number; bareNode: number };
 
 /**
- * Requests per second for the same gzip-compressed pages: the board, nginx (one worker, gzip_static, files open) and a
+ * Requests per second for the same gzip-compressed pages: the board, nginx (one worker, sendfile and gzip_static; once as
+ * it comes, once with open_file_cache) and a
  * bare node:http server that answers one page from memory, each asked by wrk in turn.
  * @param board address of the running board @param client its static files @param paths pages to ask for, in turn
  */
@@ -45,6 +46,7 @@ export async function measureReads(
     return {
       board: await best(board),
       nginx: await best(nginx.url),
+      nginxCached: await best(nginx.cachedUrl),
       bareNode: await best(`http://127.0.0.1:${barePort}`),
     };
   } finally {
@@ -67,7 +69,10 @@ async function wrk(address: string, script: string, seconds: number): Promise<nu
   return Number(rate);
 }
 
-function startNginx(root: string, folder: string): { url: string; process: ChildProcess; ready: Promise<void> } {
+function startNginx(
+  root: string,
+  folder: string,
+): { url: string; cachedUrl: string; process: ChildProcess; ready: Promise<void> } {
   const port = 18_000 + (process.pid % 1000);
   mkdirSync(join(folder, 'nginx'), { recursive: true });
   const configuration = join(folder, 'nginx.conf');
@@ -77,9 +82,10 @@ function startNginx(root: string, folder: string): { url: string; process: Child
 events { worker_connections 1024; }
 http {
   types { text/html html; } default_type application/octet-stream; charset utf-8;
-  access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; open_file_cache max=2000 inactive=60s; gzip_static on;
+  access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; gzip_static on;
   client_body_temp_path ${folder}/nginx/a; proxy_temp_path ${folder}/nginx/b; fastcgi_temp_path ${folder}/nginx/c; uwsgi_temp_path ${folder}/nginx/d; scgi_temp_path ${folder}/nginx/e;
   server { listen 127.0.0.1:${port}; root ${root}; index index.html; }
+  server { listen 127.0.0.1:${port + 1}; root ${root}; index index.html; open_file_cache max=2000 inactive=60s; }
 }`,
   );
   execFileSync('chmod', ['-R', 'a+rX', root]);
@@ -98,5 +104,5 @@ http {
     }
     throw new Error('nginx did not start');
   })();
-  return { url, process: child, ready };
+  return { url, cachedUrl: `http://127.0.0.1:${port + 1}`, process: child, ready };
 }

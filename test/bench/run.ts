@@ -85,8 +85,14 @@ try {
         row(
           'reads of 200 notice pages',
           `${round(reads.board, 0)} req/s`,
-          `nginx ${round(reads.nginx, 0)} req/s`,
+          `nginx, one worker, gzip_static: ${round(reads.nginx, 0)} req/s`,
           round(reads.board / reads.nginx, 2),
+        );
+        row(
+          'the same',
+          `${round(reads.board, 0)} req/s`,
+          `nginx with open_file_cache: ${round(reads.nginxCached, 0)} req/s`,
+          round(reads.board / reads.nginxCached, 2),
         );
         row(
           'the same',
