@@ -32,8 +32,8 @@ export async function createBoardServer(
   const headersFor = (contentType: string) => securityHeaders(contentType, settings);
   let files = loadStaticFiles(join(buildFolder, 'client'), headersFor);
 
-  // A GET has no body to wait for; a page goes out in one write.
-  const server = createServer({ optimizeEmptyRequests: true, highWaterMark: 2 ** 16 }, (request, response) => {
+  // A whole page goes out in one write.
+  const server = createServer({ highWaterMark: 2 ** 16 }, (request, response) => {
     try {
       answer(request, response, base, host, files, staleness, handler, headersFor);
     } catch (error) {
