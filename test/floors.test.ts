@@ -9,7 +9,9 @@ const floors: Record<string, string> = {
   'drizzle-orm': '0.45.2',
 };
 
-const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, { version: string }> };
+const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+  packages: Record<string, { version: string; optionalDependencies?: Record<string, string> }>;
+};
 const own = JSON.parse(readFileSync('package.json', 'utf8')) as {
   dependencies: Record<string, string>;
   devDependencies: Record<string, string>;
@@ -35,4 +37,16 @@ it('all versions are pinned', () => {
 
 it('the lock file names no download address', () => {
   expect(readFileSync('package-lock.json', 'utf8')).not.toMatch(/"resolved"/);
+});
+
+it('the lock file names what other machines need too, or npm ci refuses it', () => {
+  const locked = Object.keys(lock.packages);
+  for (const [path, { optionalDependencies = {} }] of Object.entries(lock.packages)) {
+    for (const name of Object.keys(optionalDependencies)) {
+      expect(
+        locked.some((entry) => entry.endsWith(`node_modules/${name}`)),
+        `${path} → ${name}`,
+      ).toBe(true);
+    }
+  }
 });
