@@ -26,7 +26,7 @@ export const planTeams: Planner<RowOf<typeof teamsSheet.columns>> = (town, rows,
   planRoster(
     town,
     'resident',
-    rows.map((row) => ({ row, members: membersOf(row.value, row.value.role) })),
+    rows.map((row) => ({ row, members: membersOf(row.value, row.value.role, context) })),
     context,
   );
 
@@ -34,16 +34,21 @@ export const planAuxiliary: Planner<RowOf<typeof auxiliarySheet.columns>> = (tow
   planRoster(
     town,
     'auxiliary',
-    rows.map((row) => ({ row, members: membersOf(row.value, row.value.role ?? 'member') })),
+    rows.map((row) => ({ row, members: membersOf(row.value, row.value.role ?? 'member', context) })),
     context,
   );
 
-/** The people of one row. A phone beside several names is nobody's own: it is that of the row's only person, or none. */
+/** The people of one row. A phone beside several names is nobody's own: it is left out, and the clerk is told. */
 function membersOf(
   value: RowOf<typeof teamsSheet.columns> | RowOf<typeof auxiliarySheet.columns>,
   role: Role,
+  context: Context,
 ): Member[] {
   const { name: people, ...common } = value;
+  if (people.length > 1 && common.phone) {
+    const names = people.map(({ name }) => name).join('、');
+    context.note(`“${names}”写在一格，旁边的电话分不清是谁的，没有导入。请每人写一行。`);
+  }
   return people.map(({ name, post, phone }) => ({
     ...common,
     role,
