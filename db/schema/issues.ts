@@ -2,45 +2,17 @@
 
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { issueKinds, issueStates, issueVerbs } from '../../src/domain/terms.ts';
+import { issueKinds } from '../../src/domain/terms.ts';
 import { civilDate } from './civil-date.ts';
-import { areas, cadres, departments } from './town.ts';
-
-/** 问题类别, configurable; it suggests a department and may shorten the deadline (working days). */
-export const issueCategories = sqliteTable(
-  'issue_categories',
-  {
-    id: integer('id').primaryKey(),
-    name: text('name').notNull().unique(),
-    departmentId: integer('department_id').references(() => departments.id),
-    deadlineWorkingDays: integer('deadline_working_days'),
-  },
-  (t) => [check('issue_categories_deadline', sql`${t.deadlineWorkingDays} IS NULL OR ${t.deadlineWorkingDays} > 0`)],
-);
+import { eventColumns, issueColumns } from './ledger-columns.ts';
+import { cadres } from './town.ts';
 
 /** 问题台账条目. `state` and `stateSince` are a cache of the fold over its events. */
 export const issues = sqliteTable(
   'issues',
   {
-    id: integer('id').primaryKey(),
-    communityCode: text('community_code')
-      .notNull()
-      .references(() => areas.code),
-    categoryId: integer('category_id')
-      .notNull()
-      .references(() => issueCategories.id),
+    ...issueColumns(),
     kind: text('kind', { enum: issueKinds }),
-    /** Public title, written at acceptance, passed by the privacy guard; null until then. */
-    title: text('title'),
-    channel: text('channel', { enum: ['site', 'reception', 'visit', 'phone', 'paper', 'imported'] }).notNull(),
-    raisedOn: text('raised_on').notNull(),
-    state: text('state', { enum: issueStates }).notNull(),
-    stateSince: integer('state_since').notNull(),
-    /** Civil date by which it is due; null for entries of an old ledger. */
-    dueOn: text('due_on'),
-    responsibleLeaderId: integer('responsible_leader_id').references(() => cadres.id),
-    departmentId: integer('department_id').references(() => departments.id),
-    handlerId: integer('handler_id').references(() => cadres.id),
     mergedIntoId: integer('merged_into_id'),
     /** Number in the ledger it was imported from, with the source's name: the key of a repeated import. */
     importSource: text('import_source'),
@@ -70,19 +42,7 @@ export const issueEvents = sqliteTable(
     issueId: integer('issue_id')
       .notNull()
       .references(() => issues.id),
-    seq: integer('seq').notNull(),
-    verb: text('verb', { enum: issueVerbs }).notNull(),
-    /** State after the event. */
-    state: text('state', { enum: issueStates }).notNull(),
-    at: integer('at').notNull(),
-    actorCadreId: integer('actor_cadre_id').references(() => cadres.id),
-    departmentId: integer('department_id').references(() => departments.id),
-    /** For residents, guarded; null shows only what happened. */
-    note: text('note'),
-    /** Why, where the rules ask (extend, refuse, reject, reopen …); guarded. */
-    reason: text('reason'),
-    /** New due date, where the event sets one. */
-    dueOn: text('due_on'),
+    ...eventColumns(),
   },
   (t) => [
     primaryKey({ columns: [t.issueId, t.seq] }),

@@ -67,6 +67,11 @@ export const kindWords: Record<IssueKind, string> = {
   complaint: '投诉',
 };
 
+/** What a resident may say: 举报 is restricted and never enters the public ledger. */
+export const feedbackKinds = [...issueKinds, 'denunciation'] as const;
+export type FeedbackKind = (typeof feedbackKinds)[number];
+export const feedbackKindWords: Record<FeedbackKind, string> = { ...kindWords, denunciation: '举报' };
+
 export const issueVerbs = [
   'submit',
   'accept',

@@ -4,7 +4,7 @@ import type { eventsSheet, issuesSheet, noticesSheet, revisionsSheet } from '../
 import { cadresByLabel } from './cadres.ts';
 import { type Context, communityFinder, type Planner, privacyCheck } from './context.ts';
 import { departmentNamed } from './departments.ts';
-import type { Town } from './town.ts';
+import { ofNoFeedback, type Town } from './town.ts';
 
 /** Looks a person up by an export's label: null for none, undefined (and the row refused) for somebody unknown. */
 type Person = (row: ParsedRow<unknown>, field: string, label: string | null | undefined) => number | null | undefined;
@@ -105,6 +105,7 @@ export const planEvents: Planner<RowOf<typeof eventsSheet.columns>> = (town, row
         note: note ?? null,
         reason: reason ?? null,
         dueOn: dueOn ?? null,
+        ...ofNoFeedback,
       });
       last.set(issueId, row);
     }

@@ -3,7 +3,7 @@ import type { ParsedRow, RowOf } from '../sheets/define.ts';
 import type { ledgerSheet } from '../sheets/ledger.ts';
 import { type Context, communityFinder, type Planner, privacyCheck, type Source } from './context.ts';
 import { departmentNamed } from './departments.ts';
-import { importKey, type Town } from './town.ts';
+import { importKey, ofNoFeedback, type Town } from './town.ts';
 
 type Row = RowOf<typeof ledgerSheet.columns>;
 
@@ -123,5 +123,6 @@ function putEntry(town: Town, source: string, communityCode: string, value: Row,
     note: null,
     reason: null,
     dueOn: null,
+    ...ofNoFeedback,
   });
 }

@@ -70,3 +70,6 @@ export async function readTown(db: Db, except: readonly TableName[] = []): Promi
   }
   return { ...drafts, revision: state?.revision ?? 0 } as Town;
 }
+
+/** Steps of a spreadsheet come from officials: none concerns a resident's feedback. */
+export const ofNoFeedback = { feedbackId: null, messageId: null, internalNote: null };
