@@ -29,6 +29,15 @@ export const settingsSchema = z.object({
     .describe('The one accent colour'),
   SITE_FOOTER: text('').describe('A line at the foot: 主办单位, 备案号 …'),
   SITE_PHONE: text('').describe("Supervision phone, if the areas' table has none"),
+  AUTH_SECRET: text('').describe(
+    'Secret of form tokens, cookies and address hashes: base64, at least 32 bytes; `npm start` makes it',
+  ),
+  RECEIPT_KEY: text('').describe(
+    'Secret that receipts are derived from: base64, at least 32 bytes; `npm start` makes it',
+  ),
+  CONTACT_KEY: text('').describe(
+    'Secrets that contact data is sealed with, as `1:base64[,2:base64…]`, the last is used for new data; `npm start` makes it',
+  ),
   BUILD_HOOK_URL: z
     .union([z.url(), z.literal('')])
     .default('')
