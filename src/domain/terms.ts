@@ -72,6 +72,17 @@ export const feedbackKinds = [...issueKinds, 'denunciation'] as const;
 export type FeedbackKind = (typeof feedbackKinds)[number];
 export const feedbackKindWords: Record<FeedbackKind, string> = { ...kindWords, denunciation: '举报' };
 
+/** How it was said. */
+export const channels = ['site', 'reception', 'visit', 'phone', 'paper'] as const;
+export type Channel = (typeof channels)[number];
+export const channelWords: Record<Channel, string> = {
+  site: '网上',
+  reception: '接待',
+  visit: '走访',
+  phone: '电话',
+  paper: '来信',
+};
+
 export const issueVerbs = [
   'submit',
   'accept',
