@@ -1,0 +1,37 @@
+import type { PhotoProblem, PhotoType } from '../../src/domain/photo-limits.ts';
+import type { Host } from '../host.ts';
+import { cleanPhoto } from './clean.ts';
+import { type CleanPhoto, isPhotoProblem, seenSize } from './photo.ts';
+import { newPhotoId, type PhotoStore } from './store.ts';
+
+/**
+ * A photo in the store, as its row describes it. Width and height as it is seen, `bytes` as a count, `sha256` of the bytes
+ * kept, in hex: the same photo sent again has the same one under another id.
+ */
+export type KeptPhoto = { id: string; type: PhotoType; width: number; height: number; bytes: number; sha256: string };
+
+/** Takes a photo as a resident sent it: cleaned, made anew where the host can, durable in the store when this resolves. */
+export async function takePhoto(
+  { photos, reencode }: Pick<Host, 'photos' | 'reencode'>,
+  bytes: Uint8Array,
+): Promise<KeptPhoto | PhotoProblem> {
+  const clean = cleanPhoto(bytes);
+  const photo = isPhotoProblem(clean) || !reencode ? clean : await reencode(clean);
+  if (isPhotoProblem(photo)) return photo;
+  const id = newPhotoId();
+  await photos.put(id, photo.bytes, photo.type);
+  return describe(id, photo);
+}
+
+/** The description of a photo that was taken before, from the store itself; null where it is no longer there. */
+export async function findPhoto(photos: PhotoStore, id: string): Promise<KeptPhoto | null> {
+  const kept = await photos.get(id);
+  const photo = kept && cleanPhoto(kept.bytes);
+  return photo && !isPhotoProblem(photo) ? describe(id, photo) : null;
+}
+
+async function describe(id: string, photo: CleanPhoto): Promise<KeptPhoto> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', photo.bytes));
+  const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return { id, type: photo.type, ...seenSize(photo), bytes: photo.bytes.length, sha256 };
+}
