@@ -1,73 +1,59 @@
 /**
- * The first privacy check of text that becomes public: numbers that belong to a person. Grown by adding a detector to
- * the table; positions are those of the text as given, so that a form can point at the place.
+ * The privacy guard: what must not stand in text that becomes public, and what is masked in what residents write.
+ * It warns and points; a person decides. One file a family of detectors in personal-data/, one table of them.
  */
-export type PersonalDataKind = 'id_card' | 'phone' | 'bank_card';
-export type PersonalDataFinding = { kind: PersonalDataKind; start: number; end: number; text: string };
+import { findWith } from './personal-data/find.ts';
+import { mask } from './personal-data/fold.ts';
+import { type PersonalDataFinding, type PersonalDataKind, personalDataKinds } from './personal-data/kinds.ts';
+import { phoneDigits } from './personal-data/phone.ts';
+import { detectors } from './personal-data/table.ts';
 
-export const personalDataWords: Record<PersonalDataKind, string> = {
-  id_card: '身份证号',
-  phone: '电话号码',
-  bank_card: '银行卡号',
+export {
+  type PersonalDataFinding,
+  type PersonalDataKind,
+  personalDataKinds,
+  personalDataWords,
+} from './personal-data/kinds.ts';
+
+export type PersonalDataOptions = {
+  /** Published office phones; compared by their digits, with or without area code and country code. */
+  allowedPhones?: Iterable<string>;
+  /** Officials' names. */
+  allowedNames?: Iterable<string>;
+  /** Names of residents that this issue is known to concern, as they were given: `李某某`, `王先生` and the like name nobody. */
+  knownNames?: Iterable<string>;
+  /** Only these kinds; all when left out. */
+  kinds?: Iterable<PersonalDataKind>;
 };
 
-type Detector = { kind: PersonalDataKind; pattern: RegExp; accepts?: (digits: string) => boolean };
-
-/** In order: what an earlier detector has found, a later one does not report again. Between digits one blank or dash may stand. */
-const detectors: Detector[] = [
-  { kind: 'id_card', pattern: /(?<![0-9])[1-9](?:[ -]?[0-9]){16}[ -]?[0-9Xx](?![0-9])/g, accepts: hasBirthDate },
-  {
-    kind: 'id_card',
-    pattern: /(?<![0-9])[1-9][0-9]{14}(?![0-9])/g,
-    accepts: (digits) => isMonthAndDay(digits.slice(8, 12)),
-  },
-  { kind: 'bank_card', pattern: /(?<![0-9])[3-6](?:[ -]?[0-9]){15,18}(?![0-9])/g, accepts: passesLuhn },
-  { kind: 'phone', pattern: /(?<![0-9])(?:\+?86[ -]?)?1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}(?![0-9])/g },
-  { kind: 'phone', pattern: /(?<![0-9])0[1-9][0-9]{1,2}[ -]?[1-9][0-9]{6,7}(?![0-9])/g },
-  { kind: 'phone', pattern: /(?<=(?:电话|手机|号码|联系)[^0-9]{0,4})[2-9][0-9]{6,7}(?![0-9])/g },
-];
+/** Masked in what residents write, the original sealed. The rest is for text that becomes public. */
+export const intakeKinds: readonly PersonalDataKind[] = ['id_card', 'phone', 'bank_card'];
 
 /**
- * What in `text` looks like a person's number, in order of place. `allowedPhones` are published office phones; they are
- * compared by their digits, with or without area code and country code.
+ * Everything in `text` that looks personal, in order of place, never overlapping. Places are UTF-16 indices of the text
+ * as given. A list of phones alone stands for `{ allowedPhones }`.
  */
-export function findPersonalData(text: string, allowedPhones: Iterable<string> = []): PersonalDataFinding[] {
-  const plain = toHalfWidth(text);
-  const allowed = new Set([...allowedPhones].map(phoneDigits));
-  const findings: PersonalDataFinding[] = [];
-  for (const { kind, pattern, accepts } of detectors) {
-    for (const match of plain.matchAll(pattern)) {
-      const start = match.index;
-      const end = start + match[0].length;
-      const digits = match[0].replace(/[ -]/g, '');
-      if (accepts && !accepts(digits)) continue;
-      if (kind === 'phone' && allowed.has(phoneDigits(digits))) continue;
-      if (findings.some((other) => start < other.end && other.start < end)) continue;
-      findings.push({ kind, start, end, text: text.slice(start, end) });
-    }
+export function findPersonalData(
+  text: string,
+  options: Iterable<string> | PersonalDataOptions = {},
+): PersonalDataFinding[] {
+  const given: PersonalDataOptions = Symbol.iterator in options ? { allowedPhones: options } : options;
+  const known = {
+    phones: new Set([...(given.allowedPhones ?? [])].map(phoneDigits)),
+    allowedNames: [...(given.allowedNames ?? [])],
+    knownNames: [...(given.knownNames ?? [])],
+  };
+  return findWith(detectors, text, known, new Set(given.kinds ?? personalDataKinds));
+}
+
+/** The text with each finding replaced by what it was: `请打［电话号码］`. Masked text holds no finding of those kinds any more. */
+export function maskPersonalData(text: string, findings: readonly PersonalDataFinding[]): string {
+  let masked = '';
+  let from = 0;
+  for (const { kind, start, end } of [...findings].sort((a, b) => a.start - b.start)) {
+    if (start < from) continue;
+    masked += text.slice(from, start) + mask(kind);
+    from = end;
   }
-  return findings.sort((a, b) => a.start - b.start);
-}
-
-/** Full-width digits, letters, signs and blanks to their plain forms, one for one, so that places stay what they are. */
-const toHalfWidth = (text: string): string =>
-  text
-    .replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .replace(/[　\t]/g, ' ')
-    .replace(/[—–－]/g, '-');
-
-const phoneDigits = (phone: string): string => phone.replace(/[^0-9]/g, '').replace(/^86(?=1[3-9][0-9]{9}$)/, '');
-
-const isMonthAndDay = (digits: string): boolean => /^(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])$/.test(digits);
-
-function hasBirthDate(number: string): boolean {
-  return /^(18|19|20)/.test(number.slice(6, 8)) && isMonthAndDay(number.slice(10, 14));
-}
-
-function passesLuhn(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return sum % 10 === 0;
+  return masked + text.slice(from);
 }

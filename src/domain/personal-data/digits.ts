@@ -1,0 +1,89 @@
+/**
+ * Digits as people write them: Arabic or Chinese (一三八, 幺, 〇, 壹), in groups with blanks, dashes, dots, brackets between.
+ * A group ends where a gap stands or the script changes; groups with short gaps form a run; a span is some neighbouring
+ * groups of a run. Numbers are recognised on spans, so that two numbers side by side are not read as one.
+ */
+import { ignorable } from './fold.ts';
+
+type Group = { digits: string; start: number; end: number; gap: string };
+
+export type Span = {
+  text: string;
+  digits: string;
+  start: number;
+  end: number;
+  /** Digits per visible group: `[3, 4, 4]`. */
+  sizes: number[];
+  /** What stands between the visible groups. */
+  gaps: string[];
+  /** No further digits stand beside it in the run. */
+  whole: boolean;
+};
+
+const token = /[0-9]+|[零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]+/g;
+const gapPattern = new RegExp(`^[ \\-.·_/|~*,，、()\\n${ignorable}]{0,4}$`);
+const plain = new RegExp(ignorable, 'g');
+const values: Record<string, string> = { 幺: '1', '○': '0' };
+for (const line of ['零一二三四五六七八九', '〇壹贰叁肆伍陆柒捌玖'])
+  [...line].forEach((sign, value) => {
+    values[sign] = String(value);
+  });
+
+const maxDigits = 33;
+const maxGroups = 20;
+
+function runs(text: string): Group[][] {
+  const all: Group[][] = [];
+  let last: Group | undefined;
+  for (const match of text.matchAll(token)) {
+    const [written] = match;
+    const start = match.index;
+    const gap = last ? text.slice(last.end, Math.min(start, last.end + 6)) : '';
+    const group = {
+      digits: [...written].map((sign) => values[sign] ?? sign).join(''),
+      start,
+      end: start + written.length,
+      gap,
+    };
+    if (last && gapPattern.test(gap)) all.at(-1)?.push(group);
+    else all.push([group]);
+    last = group;
+  }
+  return all;
+}
+
+/** Every span of at most 33 digits in 20 groups: at most 20 for each group of the text. */
+export function visitSpans(text: string, visit: (span: Span) => void): void {
+  for (const run of runs(text)) {
+    for (let first = 0; first < run.length; first++) {
+      let digits = '';
+      let sizes: number[] = [];
+      let gaps: string[] = [];
+      for (let last = first; last < run.length && last < first + maxGroups; last++) {
+        const group = run[last] as Group;
+        const gap = last === first ? '' : group.gap.replace(plain, '');
+        digits += group.digits;
+        if (digits.length > maxDigits) break;
+        if (last > first && gap === '') sizes = [...sizes.slice(0, -1), (sizes.at(-1) ?? 0) + group.digits.length];
+        else sizes = [...sizes, group.digits.length];
+        if (gap !== '') gaps = [...gaps, gap];
+        if (digits.length < 7) continue;
+        visit({
+          text,
+          digits,
+          start: (run[first] as Group).start,
+          end: group.end,
+          sizes,
+          gaps,
+          whole: first === 0 && last === run.length - 1,
+        });
+      }
+    }
+  }
+}
+
+/** The up to `length` characters before a place. */
+export const before = (text: string, place: number, length: number): string =>
+  text.slice(Math.max(0, place - length), place);
+
+export const isMonthAndDay = (digits: string): boolean => /^(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])$/.test(digits);

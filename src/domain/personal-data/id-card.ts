@@ -1,0 +1,40 @@
+/** ID cards: 18 places, 15 of the old kind; and whatever long number is called one (mistyped, disability cards, passports). */
+import { before, isMonthAndDay, type Span } from './digits.ts';
+import type { Detector, Proposal } from './kinds.ts';
+
+const said = /(?:身份证|残疾证|残疾人证|证件|身份号|身份证明|(?<![a-z])id)[^0-9\u0001。\n]{0,8}$/i;
+const creditCode = /(?:信用代码|组织机构代码|营业执照)[^0-9\u0001。]{0,8}$/;
+const lastLetter = /^[ \-.]{0,2}[x×](?![0-9a-z])/i;
+const passport = /(?:护照|通行证|回乡证|军官证|士兵证|居住证)[^0-9a-z\u0001。]{0,6}([a-z]{0,3}[0-9]{7,10})(?![0-9])/gi;
+
+/** A century and a calendar day where an ID card has them (GB 11643). */
+const hasBirthDate = (digits: string): boolean =>
+  /^(18|19|20)/.test(digits.slice(6, 8)) && isMonthAndDay(digits.slice(10, 14));
+
+/** Groups as one writes an ID card: few, or digit by digit; never one that is a mobile by itself. */
+const wellGrouped = ({ sizes, digits }: Span): boolean =>
+  (sizes.length <= 6 || sizes.every((size) => size <= 2)) &&
+  !(sizes.includes(11) && sizes.length > 1 && digits.length > 15);
+
+export function idCard(span: Span): Proposal | null {
+  const { text, digits, start, end } = span;
+  if (digits.length < 14 || digits.length > 20 || digits[0] === '0') return null;
+  const proposal = (rank: number, to = end): Proposal => ({ kind: 'id_card', start, end: to, rank });
+  const context = before(text, start, 24);
+  if (creditCode.test(context)) return null;
+  const letter = digits.length === 17 ? lastLetter.exec(text.slice(end, end + 4)) : null;
+  if (letter && hasBirthDate(digits) && wellGrouped(span)) return proposal(1, end + letter[0].length);
+  if (digits.length === 18 && hasBirthDate(digits) && wellGrouped(span)) return proposal(1);
+  if (said.test(context) && span.whole) return proposal(1, letter ? end + letter[0].length : end);
+  if (digits.length === 15 && isMonthAndDay(digits.slice(8, 12)) && span.sizes.length <= 3) return proposal(4);
+  return null;
+}
+
+export const otherPapers: Detector = {
+  kinds: ['id_card'],
+  propose: (text) =>
+    [...text.matchAll(passport)].map((match) => {
+      const end = match.index + match[0].length;
+      return { kind: 'id_card', start: end - (match[1] as string).length, end, rank: 3 };
+    }),
+};
