@@ -1,0 +1,8 @@
+declare namespace App {
+  /** Set by the Hono app before a page of the residents is rendered (functions/pages). */
+  interface Locals {
+    feedbackForm?: import('./domain/resident-views.ts').FeedbackFormView;
+    received?: import('./domain/resident-views.ts').ReceivedView;
+    track?: import('./domain/resident-views.ts').TrackPageView;
+  }
+}
