@@ -1,12 +1,25 @@
 /** The town's leaders: post, unit, what they answer for, and the communities each is 责任人 of (1–2 a leader). */
-export type Leader = { post: string; unit: string; duties: string; leads: readonly string[]; supervises?: true };
+export type Leader = {
+  post: string;
+  unit: string;
+  duties: string;
+  leads: readonly string[];
+  supervises?: true;
+  role?: 'officers' | 'supervisors' | 'principals';
+};
 
 const party = '鹭渡镇党委';
 const government = '鹭渡镇政府';
 
 export const leaders: readonly Leader[] = [
-  { post: '党委书记', unit: party, duties: '主持镇党委全面工作', leads: ['渡口街', '鱼龙埠'] },
-  { post: '党委副书记、镇长', unit: government, duties: '主持镇政府全面工作，联系工业园区', leads: ['新港'] },
+  { post: '党委书记', unit: party, duties: '主持镇党委全面工作', leads: ['渡口街', '鱼龙埠'], role: 'principals' },
+  {
+    post: '党委副书记、镇长',
+    unit: government,
+    duties: '主持镇政府全面工作，联系工业园区',
+    leads: ['新港'],
+    role: 'principals',
+  },
   {
     post: '人大主席',
     unit: '鹭渡镇人大',
@@ -14,8 +27,21 @@ export const leaders: readonly Leader[] = [
     leads: ['石榴岗', '鹭洲尾'],
   },
   { post: '党委副书记', unit: party, duties: '党建、群团和驻点联系群众工作', leads: ['上樟埠', '下樟埠'] },
-  { post: '纪委书记', unit: '鹭渡镇纪委', duties: '纪检监察、驻点工作督查', leads: ['茶亭坳'], supervises: true },
-  { post: '组织委员', unit: party, duties: '干部、村（社区）班子、驻点团队调配', leads: ['白苇渡', '横木塘'] },
+  {
+    post: '纪委书记',
+    unit: '鹭渡镇纪委',
+    duties: '纪检监察、驻点工作督查',
+    leads: ['茶亭坳'],
+    supervises: true,
+    role: 'supervisors',
+  },
+  {
+    post: '组织委员',
+    unit: party,
+    duties: '干部、村（社区）班子、驻点团队调配',
+    leads: ['白苇渡', '横木塘'],
+    role: 'officers',
+  },
   { post: '宣传委员', unit: party, duties: '宣传、文化站、新时代文明实践', leads: ['官陂田'] },
   { post: '政法委员', unit: party, duties: '综治、信访、矛盾纠纷调解', leads: ['塘角尾', '龙眼垌'] },
   { post: '武装部部长', unit: '鹭渡镇武装部', duties: '征兵、应急、森林防火', leads: ['锦鸡岭', '麻竹坑'] },
@@ -35,3 +61,5 @@ export const predecessor = { post: '副镇长（已调离）', unit: government,
 export const predecessorLeftDaysAgo = 43;
 /** The community whose roster nobody has confirmed for more than a year. */
 export const staleCommunity = '锦鸡岭';
+/** Serves in no team: where a matter concerns the first of the supervision group's own team, this one takes it. */
+export const secondSupervisor = { post: '纪委副书记', unit: '鹭渡镇纪委', duties: '信访举报受理、驻点工作督查' };

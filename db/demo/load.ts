@@ -18,6 +18,7 @@ import { demoPeople } from './people.ts';
 import { county, places, town } from './places.ts';
 import { endOfYesterday, planIssues } from './plan.ts';
 import { demoPolicies } from './policies/all.ts';
+import { demoRoles } from './roles.ts';
 import { demoPatterns } from './schedule.ts';
 
 /** Rows of one insert: far below the number of variables that one statement may bind. */
@@ -63,6 +64,7 @@ export async function loadDemo(record: TownRecord, now: number): Promise<void> {
   insert(schema.cadres, people.cadres);
   insert(schema.teams, people.teams);
   insert(schema.memberships, people.memberships);
+  insert(schema.officialRoles, demoRoles(people, today));
   insert(schema.dutyPatterns, patterns);
   insert(schema.announcements, announcementRows);
   insert(schema.duties, duties);

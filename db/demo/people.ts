@@ -6,6 +6,7 @@ import {
   leaders,
   predecessor,
   predecessorLeftDaysAgo,
+  secondSupervisor,
   staleCommunity,
   succeededCommunity,
 } from './leaders.ts';
@@ -23,6 +24,10 @@ export type People = {
   supervisor: number;
   /** Who corrects and withdraws notices. */
   officer: number;
+  /** 组织办, 督查组, 主要领导. */
+  officers: number[];
+  supervisors: number[];
+  principals: number[];
 };
 
 /** Town staff beside the leaders: 22 heads, 22 deputies, 22 liaisons, and a pool of members who serve two teams each. */
@@ -32,7 +37,16 @@ const staffCount = 76;
 export function demoPeople(today: string): People {
   const seed = seeded(20_240_611);
   const names = inventNames(seed, 260);
-  const people: People = { cadres: [], teams: [], memberships: [], supervisor: 0, officer: 0 };
+  const people: People = {
+    cadres: [],
+    teams: [],
+    memberships: [],
+    supervisor: 0,
+    officer: 0,
+    officers: [],
+    supervisors: [],
+    principals: [],
+  };
   const add = (row: Omit<CadreRow, 'id' | 'name'>): number => {
     const id = people.cadres.length + 1;
     const next = row.post === '妇联主席' ? names.findIndex(soundsFemale) : 0;
@@ -49,10 +63,12 @@ export function demoPeople(today: string): People {
     const id = add({ post: leader.post, unit: leader.unit, duties: leader.duties, phone });
     for (const community of leader.leads) leadOf.set(community, id);
     if (leader.supervises) people.supervisor = id;
+    if (leader.role) people[leader.role].push(id);
   }
   const former = add({ ...predecessor, phone: null, endedOn: addDays(today, -predecessorLeftDaysAgo) });
   const staff = Array.from({ length: staffCount }, (_, index) => add(staffRow(index)));
   people.officer = staff[0] ?? 0;
+  people.officers.push(people.officer);
   const lawyers = Array.from({ length: 6 }, (_, index) =>
     add({
       post: '律师',
@@ -105,6 +121,7 @@ export function demoPeople(today: string): People {
     }
     joinAuxiliary(place, index, auxiliary, lawyers, add, join);
   }
+  people.supervisors.push(add({ ...secondSupervisor, phone: officePhone(1201) }));
   for (const row of people.memberships) {
     if (row.teamId === incompleteTeam(people)) silence(people.cadres[row.cadreId - 1]);
   }

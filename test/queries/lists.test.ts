@@ -58,7 +58,7 @@ test('a cadre with the teams served in; whoever has left office keeps the histor
   ]);
   expect(former).toMatchObject({ phone: null, endedOn: '2026-03-31', serves: [{ toDate: '2026-03-31' }] });
   expect(aide?.serves.map(({ community }) => community.code)).toEqual([liuwan, qingshi]);
-  expect((await cadreViews(db)).map(({ id }) => id)).toEqual([1, 2, 3, 4, 5]);
+  expect((await cadreViews(db)).map(({ id }) => id)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
   expect((await cadreViews(db, [2]))[0]?.department).toBe('市政办');
 });
 
