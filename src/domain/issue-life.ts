@@ -1,75 +1,47 @@
 /**
- * The life of an issue (shared/domain.md, "Issue life"): one table of allowed moves, and the fold of the append-only events into the
- * state that the record caches. Who may make a move is decided elsewhere.
+ * The life of an issue (shared/domain.md, "Issue life"): the fold of the append-only events into the state that the record caches.
+ * Which moves there are stands in issue-moves.ts; who may make one in rights.ts and resident-moves.ts.
  */
+import type { Wait } from './deadlines.ts';
+import { issueMoves, type Move } from './issue-moves.ts';
 import { type IssueState, type IssueVerb, isSettled, stateWords, verbWords } from './terms.ts';
+import { civilDate } from './time.ts';
 
-export type Move = {
-  verb: IssueVerb;
-  /** States it may be made from; `null` is before the first event. */
-  from: readonly (IssueState | null)[];
-  to: IssueState | 'same';
-  /** A reason is mandatory. */
-  reason: boolean;
-  /** Only where this holds of the life so far: a notice is published, or the deadline was not extended yet. */
-  when?: 'noticed' | 'notExtended';
-};
-
-const underWay = ['assigned', 'in_progress', 'escalated'] as const;
-const accepted = ['registered', ...underWay] as const;
-const afterResult = ['resolved', 'closed', 'published', 'answered'] as const;
-
-/** Every allowed move. What is absent is forbidden (409). */
-export const issueMoves: readonly Move[] = [
-  { verb: 'submit', from: [null], to: 'submitted', reason: false },
-  { verb: 'imported', from: [null], to: 'closed', reason: false },
-  /** From a reception or a visit an issue enters the ledger without having been feedback. */
-  { verb: 'accept', from: [null, 'submitted'], to: 'registered', reason: false },
-  { verb: 'answer', from: ['submitted', 'registered'], to: 'answered', reason: false },
-  { verb: 'reject', from: ['submitted', 'registered'], to: 'rejected', reason: true },
-  { verb: 'merge', from: ['submitted', 'registered', 'assigned', 'in_progress'], to: 'merged', reason: false },
-  { verb: 'assign', from: ['registered', 'assigned', 'in_progress'], to: 'assigned', reason: false },
-  { verb: 'refuse', from: ['assigned'], to: 'registered', reason: true },
-  { verb: 'start', from: ['assigned'], to: 'in_progress', reason: false },
-  { verb: 'progress', from: ['assigned', 'in_progress'], to: 'in_progress', reason: false },
-  /** Again from `escalated`: the town hands on to the county. */
-  { verb: 'escalate', from: underWay, to: 'escalated', reason: true },
-  { verb: 'descend', from: ['escalated'], to: 'in_progress', reason: false },
-  { verb: 'resolve', from: ['assigned', 'in_progress'], to: 'resolved', reason: false },
-  { verb: 'close', from: ['resolved'], to: 'closed', reason: false },
-  { verb: 'publish', from: ['closed'], to: 'published', reason: false },
-  /** From `resolved` the responsible leader hands an insufficient result back. */
-  { verb: 'reopen', from: afterResult, to: 'in_progress', reason: true },
-  { verb: 'ask', from: ['submitted', ...accepted], to: 'same', reason: false },
-  { verb: 'reply', from: ['submitted', ...accepted], to: 'same', reason: false },
-  { verb: 'urge', from: ['submitted', ...accepted, 'resolved'], to: 'same', reason: false },
-  { verb: 'extend', from: accepted, to: 'same', reason: true, when: 'notExtended' },
-  { verb: 'rate', from: ['closed', 'published', 'answered'], to: 'same', reason: false },
-  /** A notice stays public while its issue is handled again, and can be corrected or withdrawn there too. */
-  {
-    verb: 'correct',
-    from: [...accepted, 'resolved', 'closed', 'published'],
-    to: 'same',
-    reason: true,
-    when: 'noticed',
-  },
-  { verb: 'withdraw', from: ['published'], to: 'closed', reason: true, when: 'noticed' },
-  { verb: 'withdraw', from: [...accepted, 'resolved', 'closed'], to: 'same', reason: true, when: 'noticed' },
-];
+export { issueMoves, type Move } from './issue-moves.ts';
 
 /** What the events so far say. `state` is null before the first one; instants in ms, `dueOn` a civil date. */
 export type IssueLife = {
+  /** How many events there are: the `seq` of the last one. */
+  steps: number;
   state: IssueState | null;
   /** Instant at which the present state was entered. */
   stateSince: number;
+  /** First acceptance; null where there was none (answered at once, imported). */
+  acceptedAt: number | null;
+  /** From when the deadlines count: acceptance, or the reopening of what was settled; not a result handed back. Null before. */
+  countedAt: number | null;
   /** Instant at which nothing more was owed (销案, answered, merged, rejected), not the later 公示; null while open. */
   settledAt: number | null;
+  /** `seq` of the step that settled it, which tells one settling from the next; null while open. */
+  settledSeq: number | null;
   dueOn: string | null;
   /** The result is published and not withdrawn. */
   noticed: boolean;
   /** 重新办理: open again although a notice stands. */
   reopened: boolean;
   extended: boolean;
+  /** Due date that the extension named; null again once what was settled is reopened. */
+  extendedTo: string | null;
+  /** Since when a question to the resident is open. It ends with the reply, a result, or the settling. */
+  waitingSince: number | null;
+  /** Whom the open question is for; null: anyone who raised it. */
+  askedFeedbackId: number | null;
+  /** The ended spans of waiting, those before a settling that was reopened left out; see `waitsUntil`. */
+  waits: readonly Wait[];
+  /** Feedback whose resident rated since it was settled; empty while open. */
+  ratedBy: readonly number[];
+  /** Feedback whose resident reopened it, ever. */
+  reopenedBy: readonly number[];
 };
 
 export type LifeEvent = {
@@ -78,16 +50,30 @@ export type LifeEvent = {
   dueOn?: string | null;
   reason?: string | null;
   state?: IssueState;
+  /** Null or absent: a resident, or the system. */
+  actorCadreId?: number | null;
+  /** Whose step it is, or whom it concerns. */
+  feedbackId?: number | null;
 };
 
 export const unborn: IssueLife = {
+  steps: 0,
   state: null,
   stateSince: 0,
+  acceptedAt: null,
+  countedAt: null,
   settledAt: null,
+  settledSeq: null,
   dueOn: null,
   noticed: false,
   reopened: false,
   extended: false,
+  extendedTo: null,
+  waitingSince: null,
+  askedFeedbackId: null,
+  waits: [],
+  ratedBy: [],
+  reopenedBy: [],
 };
 
 const holds = (life: IssueLife, { when }: Move): boolean =>
@@ -114,6 +100,23 @@ export function moveProblem(life: IssueLife, verb: IssueVerb, reason?: string | 
 
 const wordOf = (state: IssueState | null): string => (state === null ? '无' : stateWords[state]);
 
+/** The waiting part of a life after one more event. A reply from someone who was not asked ends nothing. */
+function waiting(life: IssueLife, event: LifeEvent, state: IssueState | null) {
+  const { waitingSince, askedFeedbackId, waits } = life;
+  const over = { waitingSince: null, askedFeedbackId: null };
+  if (event.verb === 'ask' && waitingSince === null)
+    return { waitingSince: event.at, askedFeedbackId: event.feedbackId ?? null, waits };
+  if (event.verb === 'ask') {
+    const same = askedFeedbackId === (event.feedbackId ?? null);
+    return { waitingSince, askedFeedbackId: same ? askedFeedbackId : null, waits };
+  }
+  if (waitingSince === null) return { ...over, waits };
+  const answered = event.verb === 'reply' && (askedFeedbackId === null || askedFeedbackId === event.feedbackId);
+  if (!answered && state !== 'resolved' && !(state !== null && isSettled(state)))
+    return { waitingSince, askedFeedbackId, waits };
+  return { ...over, waits: [...waits, { from: civilDate(waitingSince), to: civilDate(event.at) }] };
+}
+
 /** The life after one more event. Throws an Error with the Chinese reason when the table forbids it or the event claims another state. */
 export function applyEvent(life: IssueLife, event: LifeEvent): IssueLife {
   const { verb, at } = event;
@@ -124,16 +127,35 @@ export function applyEvent(life: IssueLife, event: LifeEvent): IssueLife {
   if (event.state !== undefined && event.state !== state)
     throw new Error(`“${verbWords[verb]}”之后的状态应是“${wordOf(state)}”，不是“${wordOf(event.state)}”。`);
   const noticed = verb === 'publish' || (life.noticed && verb !== 'withdraw');
+  const settled = state !== null && isSettled(state);
+  const anew = verb === 'reopen' && life.settledAt !== null;
+  const steps = life.steps + 1;
+  const resident = event.actorCadreId == null ? (event.feedbackId ?? null) : null;
+  const and = (ids: readonly number[], by: IssueVerb) => (verb === by && resident !== null ? [...ids, resident] : ids);
   return {
+    steps,
     state,
     stateSince: state === life.state ? life.stateSince : at,
-    settledAt: state !== null && isSettled(state) ? (life.settledAt ?? at) : null,
+    acceptedAt: life.acceptedAt ?? (verb === 'accept' ? at : null),
+    countedAt: anew || verb === 'accept' ? at : life.countedAt,
+    settledAt: settled ? (life.settledAt ?? at) : null,
+    settledSeq: settled ? (life.settledSeq ?? steps) : null,
     dueOn: event.dueOn ?? life.dueOn,
     noticed,
-    reopened: noticed && state !== null && !isSettled(state),
+    reopened: noticed && !settled,
     extended: life.extended || verb === 'extend',
+    extendedTo: verb === 'extend' ? (event.dueOn ?? null) : anew ? null : life.extendedTo,
+    ...waiting(anew ? { ...life, waits: [] } : life, event, state),
+    ratedBy: settled ? and(life.ratedBy, 'rate') : [],
+    reopenedBy: and(life.reopenedBy, 'reopen'),
   };
 }
+
+/** All spans of waiting up to a day, the open one included: what the deadline leaves out when it is counted on that day. */
+export const waitsUntil = (life: Pick<IssueLife, 'waits' | 'waitingSince'>, today: string): Wait[] => [
+  ...life.waits,
+  ...(life.waitingSince === null ? [] : [{ from: civilDate(life.waitingSince), to: today }]),
+];
 
 /** Folds the events of one issue, oldest first. Throws as `applyEvent` does, naming the event's number from 1. */
 export const foldEvents = (events: readonly LifeEvent[]): IssueLife =>
