@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readSettings } from '../../src/domain/settings.ts';
 import { shareRecord } from '../../src/record.ts';
+import { ensureSecrets, secretsFile } from '../node/secrets.ts';
 import { openTown } from '../node/town.ts';
 import { buildEdge } from './build.ts';
 import { startSqld } from './sqld.ts';
@@ -12,6 +13,7 @@ const folder = resolve(process.env.EDGE_FOLDER || '.data/edge');
 const port = Number(process.env.PORT || 4321);
 mkdirSync(folder, { recursive: true });
 
+ensureSecrets(secretsFile(), process.env);
 const sqld = await startSqld(folder, Number(process.env.SQLD_PORT || port + 1000));
 const settings = readSettings({
   ...process.env,

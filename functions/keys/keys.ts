@@ -1,8 +1,8 @@
-import type { Settings } from '../../src/domain/settings.ts';
+import type { SecretName, Settings } from '../../src/domain/settings.ts';
 import { utf8 } from './base64.ts';
 import { readContactKeys, readSecret } from './read-secret.ts';
 
-export type SecretSettings = Pick<Settings, 'AUTH_SECRET' | 'RECEIPT_KEY' | 'CONTACT_KEY'>;
+export type SecretSettings = Pick<Settings, SecretName>;
 
 /**
  * What each HMAC key is for, and the secret it comes from. A purpose has a key of its own (HKDF label), so that a value made

@@ -16,7 +16,7 @@ import { eq, lte } from 'drizzle-orm';
 import type { TownRecord } from '../../db/open.ts';
 import { boardRevisions } from '../../db/queries/revision.ts';
 import { board, stalePaths } from '../../db/schema.ts';
-import type { Settings } from '../../src/domain/settings.ts';
+import { type Settings, secretNames } from '../../src/domain/settings.ts';
 import { civilDate } from '../../src/domain/time.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -94,8 +94,9 @@ export function astroBuild(outDir: string, settings: Settings, more: Record<stri
     ASTRO_TELEMETRY_DISABLED: '1',
     ...more,
   };
-  // Variables of these names, as test runners set them, would replace what Vite puts into `import.meta.env`.
-  for (const name of ['BASE_URL', 'MODE', 'DEV', 'PROD', 'SSR', 'SITE'])
+  // Variables of these names, as test runners set them, would replace what Vite puts into `import.meta.env`;
+  // secrets belong to the server that runs, never to a build.
+  for (const name of ['BASE_URL', 'MODE', 'DEV', 'PROD', 'SSR', 'SITE', ...secretNames])
     delete (env as Record<string, string | undefined>)[name];
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...buildFlags, 'node_modules/astro/bin/astro.mjs', 'build', '--silent'], {
@@ -133,6 +134,7 @@ function programDigest(settings: Settings): string {
   ]) {
     hash.update(file).update(readFileSync(join(root, file)));
   }
-  const { PORT: _, HOST: __, DATABASE_AUTH_TOKEN: ___, ...visible } = settings;
+  const unseen: string[] = ['PORT', 'HOST', 'DATABASE_AUTH_TOKEN', ...secretNames];
+  const visible = Object.entries(settings).filter(([name]) => !unseen.includes(name));
   return hash.update(JSON.stringify(visible)).digest('hex').slice(0, 16);
 }

@@ -1,8 +1,10 @@
 /** `npm run dev`: the site with live reload, on the same record as `npm start`. */
 import { spawn } from 'node:child_process';
 import { readSettings } from '../../src/domain/settings.ts';
+import { ensureSecrets, secretsFile } from './secrets.ts';
 import { openTown } from './town.ts';
 
+ensureSecrets(secretsFile(), process.env);
 const settings = readSettings(process.env);
 (await openTown(settings, Date.now())).close();
 const child = spawn(

@@ -10,10 +10,12 @@ import { openControl, serverRuns } from './control.ts';
 import { localFolders } from './local.ts';
 import { atMidnight } from './midnight.ts';
 import { createRebuilder } from './rebuild.ts';
+import { ensureSecrets, secretsFile } from './secrets.ts';
 import { createBoardServer } from './server.ts';
 import { holdsDemo, openTown } from './town.ts';
 
 const now = Date.now;
+ensureSecrets(secretsFile(), process.env);
 const settings = readSettings(process.env);
 const folders = localFolders(settings);
 if (await serverRuns(folders)) stop('公开栏已经在运行，数据是同一份；请先停止它。');

@@ -48,6 +48,10 @@ export const settingsSchema = z.object({
 
 export type Settings = z.output<typeof settingsSchema>;
 
+/** Settings that are secrets: made on the first start, never printed, never part of a build. */
+export const secretNames = ['AUTH_SECRET', 'RECEIPT_KEY', 'CONTACT_KEY'] as const;
+export type SecretName = (typeof secretNames)[number];
+
 /** Reads settings from an environment; an empty value counts as absent. Throws a ZodError that names the setting. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));

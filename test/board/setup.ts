@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,6 +14,10 @@ declare module 'vitest' {
     client: string;
   }
 }
+
+/** Fresh secrets: handed in, so that no test writes the `.env` of this folder. */
+const secret = () => randomBytes(32).toString('base64');
+const secrets = { AUTH_SECRET: secret(), RECEIPT_KEY: secret(), CONTACT_KEY: `1:${secret()}` };
 
 /** Builds the demo town twice, as `npm start` and `npm run edge` do, and serves it until the tests have ended. */
 export default async function setup(project: TestProject) {
@@ -60,7 +65,14 @@ async function start(
   ready: RegExp,
 ): Promise<string> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
-    env: { ...process.env, HOST: '127.0.0.1', PORT: `${port}`, SITE_URL: `http://127.0.0.1:${port}`, ...environment },
+    env: {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: `${port}`,
+      SITE_URL: `http://127.0.0.1:${port}`,
+      ...secrets,
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   children.push(child);
