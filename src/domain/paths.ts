@@ -9,7 +9,14 @@ export const noticePath = (id: number) => `/notices/${id}/`;
 export const noticesPath = (page?: number) => (page === undefined ? '/notices/' : `/notices/page/${page}/`);
 export const announcementPath = (id: number) => `/announcements/${id}/`;
 export const policyPath = (id: number) => `/policies/${id}/`;
-export const feedbackPath = (community?: string) => (community ? `/feedback/?community=${community}` : '/feedback/');
+/** The form, with the community chosen beforehand and, from an official's page, whom it is about. */
+export const feedbackPath = (community?: string, about?: number) =>
+  `/feedback/${community ? `?community=${community}${about === undefined ? '' : `&about=${about}`}` : ''}`;
+/** The receipt after sending: on demand, reached by a 303 only. */
+export const receivedPath = '/feedback/received/';
+export const trackPath = '/track/';
+/** What a receipt shows: on demand, reached by a 303 only. */
+export const trackIssuePath = '/track/issue/';
 
 /** Data twins and feeds (shared/contract.md); the twin of a page of the notices' list stands beside it. */
 export const communitiesJsonPath = '/communities.json';
@@ -58,6 +65,7 @@ export const fixedPaths = [
   '/figures/',
   dutyRecordPath,
   feedbackPath(),
+  trackPath,
   '/about/',
   '/privacy/',
 ];
