@@ -31,13 +31,13 @@ export const intakeKinds: readonly PersonalDataKind[] = ['id_card', 'phone', 'ba
 
 /**
  * Everything in `text` that looks personal, in order of place, never overlapping. Places are UTF-16 indices of the text
- * as given. A list of phones alone stands for `{ allowedPhones }`.
+ * as given. A list of published phones alone asks for numbers only (`intakeKinds`).
  */
 export function findPersonalData(
   text: string,
   options: Iterable<string> | PersonalDataOptions = {},
 ): PersonalDataFinding[] {
-  const given: PersonalDataOptions = Symbol.iterator in options ? { allowedPhones: options } : options;
+  const given: PersonalDataOptions = Symbol.iterator in options ? { allowedPhones: options, kinds: intakeKinds } : options;
   const known = {
     phones: new Set([...(given.allowedPhones ?? [])].map(phoneDigits)),
     allowedNames: [...(given.allowedNames ?? [])],

@@ -2,8 +2,8 @@
 import { before, type Span } from './digits.ts';
 import type { Proposal } from './kinds.ts';
 
-const said = /(?:卡号|账号|帐号|账户|帐户|户头|银行卡|储蓄卡|存折|一卡通|社保卡)[^0-9\u0001。\n]{0,10}$/;
-const notOne = /(?:信用代码|订单|工单|单号|编号|流水号|快递|发票)[^0-9\u0001。]{0,8}$/;
+const said = /(?:卡号|账号|帐号|账户|帐户|户头|银行卡|储蓄卡|存折|一卡通|社保卡)[^0-9\ue000。\n]{0,10}$/;
+const notOne = /(?:信用代码|订单|工单|单号|编号|流水号|快递|发票)[^0-9\ue000。]{0,8}$/;
 
 export function bankCard(span: Span): Proposal | null {
   const { text, digits, start, end, sizes } = span;

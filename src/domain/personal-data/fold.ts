@@ -6,7 +6,7 @@
 import { personalDataWords } from './kinds.ts';
 
 export const ignorable = '\u200b';
-export const barrier = '\u0001';
+export const barrier = '\ue000';
 
 export const mask = (kind: keyof typeof personalDataWords): string => `［${personalDataWords[kind]}］`;
 
@@ -16,12 +16,13 @@ const hide = (found: string): string => barrier.repeat(found.length);
 
 export function fold(text: string): string {
   return text
+    .replace(/\ue000/g, ' ')
     .replace(masks, hide)
     .replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .replace(/[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
     .replace(/[\u2010-\u2015\u2212\u2500\u2501\ufe58\ufe63\u30fc]/g, '-')
     .replace(/[·•・‧∙⋅．]/g, '·')
-    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f\u20e3]/g, ignorable)
+    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|\ufe0e|\ufe0f|\u20e3/g, ignorable)
     .replace(/\ud835[\udfce-\udfff]/g, (digit) => `${(digit.charCodeAt(1) - 0xdfce) % 10}${ignorable}`)
     .replace(/(?<=[0-9])[oO]{1,8}(?=[0-9])/g, (letters) => '0'.repeat(letters.length))
     .replace(/(?<=[0-9])[lI](?=[0-9])/g, '1')

@@ -2,10 +2,10 @@
 import { before, isMonthAndDay, type Span } from './digits.ts';
 import type { Detector, Proposal } from './kinds.ts';
 
-const said = /(?:身份证|残疾证|残疾人证|证件|身份号|身份证明|(?<![a-z])id)[^0-9\u0001。\n]{0,8}$/i;
-const creditCode = /(?:信用代码|组织机构代码|营业执照)[^0-9\u0001。]{0,8}$/;
+const said = /(?:身份证|残疾证|残疾人证|证件|身份号|身份证明|(?<![a-z])id)[^0-9\ue000。\n]{0,8}$/i;
+const creditCode = /(?:信用代码|组织机构代码|营业执照)[^0-9\ue000。]{0,8}$/;
 const lastLetter = /^[ \-.]{0,2}[x×](?![0-9a-z])/i;
-const passport = /(?:护照|通行证|回乡证|军官证|士兵证|居住证)[^0-9a-z\u0001。]{0,6}([a-z]{0,3}[0-9]{7,10})(?![0-9])/gi;
+const passport = /(?:护照|通行证|回乡证|军官证|士兵证|居住证)[^0-9a-z\ue000。]{0,6}([a-z]{0,3}[0-9]{7,10})(?![0-9])/gi;
 
 /** A century and a calendar day where an ID card has them (GB 11643). */
 const hasBirthDate = (digits: string): boolean =>

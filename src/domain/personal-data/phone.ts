@@ -5,7 +5,7 @@ import type { Known, Proposal } from './kinds.ts';
 const mobile = /^(?:(?:00)?86|0)?(1[3-9][0-9]{9})$/;
 const landline = /^((?:(?:00)?86)?0?)(10|2[0-57-9]|[3-9][0-9]{2})([2-9][0-9]{6,7})$/;
 const said =
-  /(?:电话|手机|座机|固话|(?<!工单|订单|受理|编|车牌|回执|证|办件)号码|联系|致电|来电|拨打|传真|热线|tel|phone)[^0-9\u0001。\n]{0,6}$/i;
+  /(?:电话|手机|座机|固话|(?<!工单|订单|受理|编|车牌|回执|证|办件)号码|联系|致电|来电|拨打|传真|热线|tel|phone)[^0-9\ue000。\n]{0,6}$/i;
 /** 0999-7654321、7654322: the area code is said once. */
 const afterLandline = /0[1-9][0-9]{1,2}[) -]{0,2}[2-9][0-9]{6,7}[、/,，或和 ]{1,2}$/;
 const extension = /^(?: ?[-,，(]? ?(?:转|分机号?|ext\.?)[: ]?[0-9]{1,6}\)?|-[0-9]{1,5}(?![0-9-]))/i;
@@ -66,8 +66,8 @@ function landlineRank({ digits, sizes, gaps }: Span): number | null {
   const [, prefix = '', area = '', local = ''] = parts;
   if (prefix === '' || (area.length === 2 && local.length !== 8)) return null;
   const lead = prefix.length + area.length;
-  const inGroups = sizes.reduce<number[]>((ends, size) => [...ends, (ends.at(-1) ?? 0) + size], []);
-  return inGroups.includes(lead) || sizes.length === 1 || (sizes[0] as number) > lead ? 6 : null;
+  const ends = sizes.map((_, index) => sizes.slice(0, index + 1).reduce((sum, size) => sum + size, 0));
+  return ends.includes(lead) || sizes.length === 1 || (sizes[0] as number) > lead ? 6 : null;
 }
 
 const foreign = ({ text, digits, start, sizes }: Span): boolean =>
