@@ -17,6 +17,9 @@ export type Known = {
 /** Pages whose query is an answer of its own; on all others a query (`?from=wechat`) changes nothing. */
 const answersQuery = new Set(['/ledger/', '/search/']);
 
+/** The built file of these only stands in: each answer carries fresh tokens. */
+const alwaysLive = new Set(['/feedback/']);
+
 /**
  * What no public address holds: `//host` in a redirect would lead away from the board, and a dot segment, `?`, `#` or `%`
  * would name another address, perhaps one below `/live/`, when the decoded path is read as an address again.
@@ -38,7 +41,8 @@ export function decide(method: string, path: string, query: string, known: Known
   if (!methods.has(method)) return { answer: 'wrong-method' };
   if (path === '/api' || path.startsWith('/api/')) return { answer: 'app' };
   if (method !== 'GET' && method !== 'HEAD') return { answer: 'wrong-method' };
-  if (answersQuery.has(path) && query.length > 1) return { answer: 'live', path: `/live${path}` };
+  if (alwaysLive.has(path) || (answersQuery.has(path) && query.length > 1))
+    return { answer: 'live', path: `/live${path}` };
   if (known.isStatic(path) && !known.isStale(path)) return { answer: 'static', path };
   if (/^\/(_astro|pagefind)\//.test(path)) return { answer: 'not-found' };
   const isFile = /\.[a-z0-9]+$/i.test(path);
@@ -53,6 +57,12 @@ export function decide(method: string, path: string, query: string, known: Known
  */
 export const mayStandIn = (path: string, query: string): boolean =>
   !path.startsWith('/notices') && !(path === '/ledger/' && query.length > 1);
+
+/**
+ * How long a page may take before something else answers for it, in milliseconds: a resident with something to say is not
+ * kept waiting for a record that does not answer; other pages may be slow.
+ */
+export const patienceFor = (path: string): number => (alwaysLive.has(path) ? 1800 : 10_000);
 
 /** What a page says that can be neither rendered nor answered by a built file. */
 export const outOfOrder = '这一页暂时打不开，请稍后再试；急事请直接打电话。';

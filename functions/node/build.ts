@@ -134,7 +134,7 @@ function programDigest(settings: Settings): string {
   ]) {
     hash.update(file).update(readFileSync(join(root, file)));
   }
-  const unseen: string[] = ['PORT', 'HOST', 'DATABASE_AUTH_TOKEN', ...secretNames];
-  const visible = Object.entries(settings).filter(([name]) => !unseen.includes(name));
+  const unseen: string[] = ['PORT', 'HOST', 'TRUSTED_PROXIES', 'DATABASE_AUTH_TOKEN', ...secretNames];
+  const visible = Object.entries(settings).filter(([name]) => !unseen.includes(name) && !name.startsWith('NOTIFY_'));
   return hash.update(JSON.stringify(visible)).digest('hex').slice(0, 16);
 }

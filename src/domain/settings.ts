@@ -20,6 +20,13 @@ export const settingsSchema = z.object({
     .describe('Path below which the board lives, for county portals'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4321).describe('Port of npm start'),
   HOST: text('localhost').describe('Address of npm start; 0.0.0.0 for all'),
+  TRUSTED_PROXIES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(9)
+    .default(0)
+    .describe('Reverse proxies of your own before npm start: whose X-Forwarded-For is believed'),
   DEMO: z.enum(['0', '1']).default('1').describe('0: a new record starts empty instead of with the demo town'),
   SITE_NAME: text('').describe("Name at the head of the board; default: the root area's name + 连心公开栏"),
   SITE_COLOUR: z
@@ -38,6 +45,25 @@ export const settingsSchema = z.object({
   CONTACT_KEY: text('').describe(
     'Secrets that contact data is sealed with, as `1:base64[,2:base64…]`, the last is used for new data; `npm start` makes it',
   ),
+  CONTACT_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3650)
+    .default(90)
+    .describe('Days after a matter is settled until contact data, originals and photos of it are deleted'),
+  NOTIFY_WEBHOOK_URL: z
+    .union([z.url(), z.literal('')])
+    .default('')
+    .describe('Where liaisons are told of new feedback: a POST to this address'),
+  NOTIFY_SUPERVISION_WEBHOOK_URL: z
+    .union([z.url(), z.literal('')])
+    .default('')
+    .describe('The same for supervision: the only address that is told of restricted feedback'),
+  NOTIFY_FORMAT: z
+    .enum(['generic', 'wecom'])
+    .default('generic')
+    .describe('`generic`: JSON with an Idempotency-Key; `wecom`: a group robot of 企业微信'),
   BUILD_HOOK_URL: z
     .union([z.url(), z.literal('')])
     .default('')

@@ -1,7 +1,17 @@
 import { expect, it } from 'vitest';
 import { type Decision, decide, mayStandIn } from '../../functions/front-door/decide.ts';
 
-const built = new Set(['/', '/notices/', '/notices/42/', '/ledger/', '/search/', '/notices/feed.xml', '/_astro/a.js']);
+const built = new Set([
+  '/',
+  '/feedback/',
+  '/track/',
+  '/notices/',
+  '/notices/42/',
+  '/ledger/',
+  '/search/',
+  '/notices/feed.xml',
+  '/_astro/a.js',
+]);
 const stale = new Set(['/notices/']);
 const known = { isStatic: (path: string) => built.has(path), isStale: (path: string) => stale.has(path) };
 
@@ -16,6 +26,15 @@ const cases: [string, string, string, Decision][] = [
   ['GET', '/ledger/', '?', { answer: 'static', path: '/ledger/' }],
   ['GET', '/ledger/', '?month=2026-04', { answer: 'live', path: '/live/ledger/' }],
   ['GET', '/search/', '?q=路灯', { answer: 'live', path: '/live/search/' }],
+  ['GET', '/feedback/', '', { answer: 'live', path: '/live/feedback/' }],
+  ['HEAD', '/feedback/', '?community=990101101001', { answer: 'live', path: '/live/feedback/' }],
+  ['GET', '/feedback', '?community=990101101001', { answer: 'redirect', path: '/feedback/' }],
+  ['POST', '/feedback/', '', { answer: 'wrong-method' }],
+  ['GET', '/feedback/received/', '', { answer: 'live', path: '/live/feedback/received/' }],
+  ['GET', '/track/', '?from=wechat', { answer: 'static', path: '/track/' }],
+  ['GET', '/track/issue/', '', { answer: 'live', path: '/live/track/issue/' }],
+  ['POST', '/track/issue/', '', { answer: 'wrong-method' }],
+  ['POST', '/api/track', '', { answer: 'app' }],
   ['GET', '/notices/feed.xml', '', { answer: 'static', path: '/notices/feed.xml' }],
   ['GET', '/notices/43.json', '', { answer: 'live', path: '/live/notices/43.json' }],
   ['GET', '/_astro/b.js', '', { answer: 'not-found' }],
@@ -49,4 +68,5 @@ it('a built file stands in for an answer to the same question only, and never fo
   expect(mayStandIn('/ledger/', '')).toBe(true);
   expect(mayStandIn('/ledger/', '?state=open')).toBe(false);
   expect(mayStandIn('/notices/42/', '')).toBe(false);
+  expect(mayStandIn('/feedback/', '?community=990101101001')).toBe(true);
 });
