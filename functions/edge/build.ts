@@ -14,6 +14,11 @@ export async function buildEdge(
   now: () => number,
 ): Promise<void> {
   const { revision } = await boardRevisions(record.db);
-  await astroBuild(outDir, settings, { RUNTIME: 'edge', BUILD_REVISION: `${revision}` });
+  await astroBuild(outDir, settings, {
+    RUNTIME: 'edge',
+    BUILD_REVISION: `${revision}`,
+    // Else the secrets of this machine's `.env` are copied into the build as `.dev.vars`.
+    CLOUDFLARE_LOAD_DEV_VARS_FROM_DOT_ENV: 'false',
+  });
   await coverRevision(record, revision, now());
 }

@@ -8,7 +8,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -68,7 +68,7 @@ function rewrite(file: string, add: (text: string) => Record<string, string>): R
     const added = add(text);
     const lines = Object.entries(added).map(([name, value]) => `${name}=${value}\n`);
     if (lines.length > 0) {
-      writeSync(handle, `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${lines.join('')}`);
+      writeFileSync(handle, `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${lines.join('')}`);
       fsyncSync(handle);
       renameSync(temporary, file);
       syncFolder(dirname(file));

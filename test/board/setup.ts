@@ -12,6 +12,10 @@ declare module 'vitest' {
     boards: { runtime: 'node' | 'edge'; url: string; record: string }[];
     /** The static files of the Node build. */
     client: string;
+    /** Everything that was built, for either runtime. */
+    builds: string[];
+    /** The secrets both runtimes were started with. */
+    secrets: string[];
   }
 }
 
@@ -46,6 +50,8 @@ export default async function setup(project: TestProject) {
     );
     const [build] = readdirSync(join(folder, 'node/builds'));
     project.provide('client', join(folder, 'node/builds', build as string, 'client'));
+    project.provide('builds', [join(folder, 'node/builds'), join(folder, 'edge/dist')]);
+    project.provide('secrets', Object.values(secrets));
     project.provide('boards', [
       { runtime: 'node', url: node, record },
       { runtime: 'edge', url: edge, record: `http://127.0.0.1:${edgeRecord}` },
