@@ -56,17 +56,21 @@ const numerals: Record<string, string> = {
   八: '8',
   九: '9',
 };
-const between = /[\s\p{Pd}\p{Cf}.,_/|·•:、。，：]+/gu;
+const numeral = `\\d${Object.keys(numerals).join('')}`;
+const around = new RegExp(`^[^${numeral}]+|[^${numeral}]+$`, 'gu');
+const between = /[\s\p{Pd}\p{Cf}.,_/|·•:、。]+/gu;
 
 /**
  * The 40 digits of what someone typed, pasted or dictated: full-width digits, Chinese numerals, blanks, dashes and dots in
- * between, or a tracking address with the receipt behind `#`. Null when that is no receipt.
+ * between, words around them, or a tracking address with the receipt behind `#`. Null when that is no receipt.
  */
 export function parseReceipt(text: string): string | null {
   if (text.length > longestText) return null;
-  const written = text.slice(text.lastIndexOf('#') + 1).replaceAll(/%20|\+/g, ' ');
-  const digits = Array.from(written.normalize('NFKC').replaceAll(between, ''), (sign) => numerals[sign] ?? sign).join(
-    '',
-  );
+  const written = text
+    .slice(text.lastIndexOf('#') + 1)
+    .replaceAll('%20', ' ')
+    .normalize('NFKC');
+  const signs = Array.from(written.replaceAll(around, '').replaceAll(between, ''));
+  const digits = signs.map((sign) => numerals[sign] ?? sign).join('');
   return isReceipt(digits) ? digits : null;
 }

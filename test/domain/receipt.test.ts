@@ -102,6 +102,7 @@ const written: [string, string][] = [
   ['as a tracking address', `https://board.example/track/#${receipt}`],
   ['as a tracking address with groups', `https://board.example/track/#${grouped.replaceAll(' ', '%20')}`],
   ['as a fragment', `#${receipt}`],
+  ['with words around it', `我的查询码是：${grouped}（请保管好）`],
 ];
 
 it.each(written)('reads a receipt %s', (_, text) => {
@@ -115,7 +116,6 @@ const wrong: [string, string][] = [
   ['41 digits', `${receipt}0`],
   ['another check digit', receipt.slice(0, 39) + ((Number(receipt[39]) + 1) % 10)],
   ['a letter in between', `${receipt.slice(0, 20)}x${receipt.slice(20)}`],
-  ['a sign before it', `=${receipt}`],
   ['a receipt twice', receipt + receipt],
   ['ten thousand blanks', ' '.repeat(10_000) + receipt],
   ['words', '我的查询码找不到了'],
