@@ -69,6 +69,15 @@ async function neighboursOf(db: Db, notice: { id: number; publishedAt: number })
   return { previousId: previous?.id ?? null, nextId: next?.id ?? null };
 }
 
+/** The notice of an entry that stands, with its neighbours; null where there is none. */
+export async function standingNotice(db: Db, issueId: number): Promise<({ id: number } & Neighbours) | null> {
+  const [notice] = await db
+    .select({ id: notices.id, publishedAt })
+    .from(notices)
+    .where(and(eq(notices.issueId, issueId), isNull(withdrawnAt)));
+  return notice ? { id: notice.id, ...(await neighboursOf(db, notice)) } : null;
+}
+
 const durationOf = (events: readonly EventView[], holidays: Holidays): NoticeView['duration'] => {
   const dates = handlingDates(events);
   return dates && duration({ ...dates, holidays });
