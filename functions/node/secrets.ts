@@ -49,7 +49,7 @@ export function ensureSecrets(envFile: string, env: Environment): void {
   try {
     createKeys(env);
   } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error} 改好以前，网上不能反映问题，公开栏照常可看。`);
+    console.error(`${error instanceof Error ? error.message : error}改好以前，网上不能反映问题，公开栏照常可看。`);
   }
 }
 
