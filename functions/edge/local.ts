@@ -9,6 +9,7 @@ import { openTown } from '../node/town.ts';
 import { buildEdge } from './build.ts';
 import { startSqld } from './sqld.ts';
 
+process.umask(0o077);
 const folder = resolve(process.env.EDGE_FOLDER || '.data/edge');
 const port = Number(process.env.PORT || 4321);
 mkdirSync(folder, { recursive: true });
@@ -20,6 +21,8 @@ const settings = readSettings({
   PORT: `${port}`,
   DATABASE_URL: sqld.url,
   DATABASE_AUTH_TOKEN: sqld.token,
+  // This server is on the same machine: contact data may be kept in it.
+  CONTACT_DATA: process.env.CONTACT_DATA || '1',
 });
 const record = await openTown(settings, Date.now());
 shareRecord(record);
@@ -54,6 +57,9 @@ const worker = spawn(
     '0',
     '--show-interactive-dev-session=false',
     '--test-scheduled',
+    // Beside the built worker, which is made anew at each start: photos stay.
+    '--persist-to',
+    join(folder, 'state'),
   ],
   {
     stdio: 'inherit',

@@ -1,14 +1,19 @@
 import { handle } from '@astrojs/cloudflare/handler';
-import { publicChange } from '../../db/publish.ts';
-import { dayDependentPaths } from '../../src/domain/paths.ts';
 import { siteRecord, siteSettings } from '../../src/record.ts';
 import { boardPath } from '../front-door/board-path.ts';
-import { decide, mayStandIn, outOfOrder } from '../front-door/decide.ts';
+import { clientAddressHeader } from '../front-door/client-address.ts';
+import { decide, mayStandIn, outOfOrder, patienceFor } from '../front-door/decide.ts';
+import { largestBody, tooLarge } from '../front-door/largest-body.ts';
 import { cacheControl, mediaType } from '../front-door/media-types.ts';
 import { createStaleness } from '../front-door/staleness.ts';
 import { securityHeaders } from '../headers.ts';
+import { provideHost } from '../host.ts';
+import { problemResponse } from '../problem.ts';
+import { reportError } from '../report-error.ts';
+import { type Bucket, photoBucket } from './photo-bucket.ts';
+import { onSchedule } from './schedule.ts';
 
-type Environment = { ASSETS: { fetch(request: Request | string): Promise<Response> } };
+type Environment = { ASSETS: { fetch(request: Request | string): Promise<Response> }; PHOTOS: Bucket };
 type Execution = Parameters<typeof handle>[2];
 
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
@@ -42,14 +47,11 @@ export default {
       case 'wrong-method':
         return answer(405, 'text/plain; charset=utf-8', { allow: 'GET, HEAD' }, '不支持这种请求方法。');
       case 'live': {
-        const rendered = await handle(
-          new Request(new URL(encodeURI(`${base}${decision.path}`) + url.search, url), request) as never,
-          environment as never,
-          execution,
-        );
-        if (rendered.status >= 500) {
+        const address = new URL(encodeURI(`${base}${decision.path}`) + url.search, url);
+        const rendered = await inTime(patienceFor(path), byApp(new Request(address, request), environment, execution));
+        if (!rendered || rendered.status >= 500) {
           const built = mayStandIn(path, url.search) ? await asset(path, request, environment) : undefined;
-          return built && built.status !== 404 ? built : answer(500, 'text/plain; charset=utf-8', {}, outOfOrder);
+          return built && built.status !== 404 ? built : answer(503, 'text/plain; charset=utf-8', {}, outOfOrder);
         }
         // No page of that name: Astro answers without a body.
         return rendered.status === 404 && !rendered.headers.has('content-type')
@@ -57,20 +59,39 @@ export default {
           : rendered;
       }
       case 'app':
-        return handle(request as never, environment as never, execution);
+        if (Number(request.headers.get('content-length') ?? 0) > largestBody) return problemResponse(tooLarge);
+        return byApp(request, environment, execution);
       default:
         return asset('/404.html', request, environment, 404);
     }
   },
 
-  /** At 00:00 Asia/Shanghai (cron trigger): the pages that print the next duties are stale, a build is asked for. */
-  async scheduled(): Promise<void> {
-    const record = siteRecord();
-    await record.write(publicChange(record, dayDependentPaths, Date.now()));
-    const { BUILD_HOOK_URL } = siteSettings();
-    if (BUILD_HOOK_URL) await fetch(BUILD_HOOK_URL, { method: 'POST' });
+  /** @param event its `cron` is one of those in wrangler.jsonc */
+  async scheduled(event: { cron: string; scheduledTime: number }, environment: Environment): Promise<void> {
+    provide(environment);
+    await onSchedule(event);
   },
 };
+
+/** The app, told who asks. No client can say so itself: the network's edge overwrites `cf-connecting-ip`. */
+async function byApp(request: Request, environment: Environment, execution: Execution): Promise<Response> {
+  provide(environment);
+  const headers = new Headers(request.headers);
+  headers.set(clientAddressHeader, request.headers.get('cf-connecting-ip') ?? '');
+  return handle(new Request(request, { headers }) as never, environment as never, execution);
+}
+
+/** Bindings come with the request. The board is not built again for one change: the cron trigger sees to it. */
+const provide = ({ PHOTOS }: Environment): void =>
+  provideHost({ photos: photoBucket(PHOTOS), recordChanged: () => staleness.refresh(2000) });
+
+/** Undefined where the answer is not there after so many milliseconds, or there was an error. */
+function inTime(patience: number, response: Promise<Response>): Promise<Response | undefined> {
+  const late = new Promise<undefined>((resolve) => {
+    setTimeout(resolve, patience);
+  });
+  return Promise.race([response.catch((error: unknown) => void reportError(error)), late]);
+}
 
 async function asset(path: string, request: Request, environment: Environment, status?: number): Promise<Response> {
   const file = path.endsWith('/') ? `${path}index.html` : path;

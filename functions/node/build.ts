@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isMainThread } from 'node:worker_threads';
 import { eq, lte } from 'drizzle-orm';
 import type { TownRecord } from '../../db/open.ts';
 import { boardRevisions } from '../../db/queries/revision.ts';
@@ -99,19 +100,27 @@ export function astroBuild(outDir: string, settings: Settings, more: Record<stri
   for (const name of ['BASE_URL', 'MODE', 'DEV', 'PROD', 'SSR', 'SITE', ...secretNames])
     delete (env as Record<string, string | undefined>)[name];
   return new Promise((resolve, reject) => {
+    // The board is for everybody, and may be copied to another server: its files are not this user's only.
+    const own = isMainThread ? process.umask(0o022) : 0;
     const child = spawn(process.execPath, [...buildFlags, 'node_modules/astro/bin/astro.mjs', 'build', '--silent'], {
       cwd: root,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    if (isMainThread) process.umask(own);
     let said = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-20_000)));
     child.on('error', reject);
     child.on('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(`astro build ended with ${code}\n${said}`)),
+      code === 0 ? resolve() : reject(new BuildFailed(`astro build ended with ${code}\n${said}`)),
     );
   });
+}
+
+/** What a build says is about public data only. */
+class BuildFailed extends Error {
+  override name = 'BuildFailed';
 }
 
 /** A built server imports its packages by name: outside the program's folder it needs a link to where they are. */

@@ -4,6 +4,7 @@ import { readSettings } from '../../src/domain/settings.ts';
 import { ensureSecrets, secretsFile } from './secrets.ts';
 import { openTown } from './town.ts';
 
+process.umask(0o077);
 ensureSecrets(secretsFile(), process.env);
 const settings = readSettings(process.env);
 (await openTown(settings, Date.now())).close();
@@ -11,6 +12,8 @@ const child = spawn(
   process.execPath,
   [
     '--disable-warning=ExperimentalWarning',
+    '--import',
+    './functions/node/dev-host.ts',
     'node_modules/astro/bin/astro.mjs',
     'dev',
     '--port',

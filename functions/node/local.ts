@@ -9,6 +9,7 @@ export function localFolders({ DATABASE_URL }: Pick<Settings, 'DATABASE_URL'>) {
     data,
     recordFile,
     demoAside: join(data, 'demo.db'),
+    photos: join(data, 'photos'),
     builds: join(data, 'builds'),
     socket: join(data, 'control.sock'),
   };

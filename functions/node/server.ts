@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Settings } from '../../src/domain/settings.ts';
 import { boardPath } from '../front-door/board-path.ts';
-import { decide, mayStandIn, outOfOrder } from '../front-door/decide.ts';
+import { clientAddress, clientAddressHeader } from '../front-door/client-address.ts';
+import { decide, mayStandIn, outOfOrder, patienceFor } from '../front-door/decide.ts';
+import { largestBody, tooLarge } from '../front-door/largest-body.ts';
 import type { Staleness } from '../front-door/staleness.ts';
 import { securityHeaders } from '../headers.ts';
+import { problemResponse } from '../problem.ts';
+import { reportError } from '../report-error.ts';
 import { insteadOfError } from './instead-of-error.ts';
 import { loadStaticFiles, type StaticFiles } from './static-files.ts';
 
@@ -32,16 +36,16 @@ export async function createBoardServer(
   const headersFor = (contentType: string) => securityHeaders(contentType, settings);
   let files = loadStaticFiles(join(buildFolder, 'client'), headersFor);
 
-  // A whole page goes out in one write.
-  const server = createServer({ highWaterMark: 2 ** 16 }, (request, response) => {
+  const server = createServer(serverOptions, (request, response) => {
     try {
-      answer(request, response, base, host, files, staleness, handler, headersFor);
+      answer(request, response, base, host, settings, files, staleness, handler, headersFor);
     } catch (error) {
-      console.error(error);
+      reportError(error);
       if (!response.headersSent) plain(response, 500, '系统出错了，请稍后再试。', headersFor);
       else response.destroy();
     }
   });
+  server.setTimeout(idleTimeout);
   return {
     server,
     swap: (folder) => {
@@ -50,6 +54,16 @@ export async function createBoardServer(
   };
 }
 
+/** Whoever sends or reads too slowly gives the connection back; photos over a bad network take minutes. Milliseconds. */
+const serverOptions = {
+  // A whole page goes out in one write.
+  highWaterMark: 2 ** 16,
+  headersTimeout: 15_000,
+  requestTimeout: 300_000,
+  connectionsCheckingInterval: 5000,
+};
+const idleTimeout = 120_000;
+
 type HeadersFor = (contentType: string) => Record<string, string>;
 
 function answer(
@@ -57,6 +71,7 @@ function answer(
   response: ServerResponse,
   base: string,
   host: string,
+  { TRUSTED_PROXIES }: Settings,
   files: StaticFiles,
   staleness: Staleness,
   handler: AppHandler,
@@ -87,6 +102,12 @@ function answer(
       return files.answer('/404.html', request, response, 404);
     case 'live':
     case 'app':
+      if (Number(request.headers['content-length'] ?? 0) > largestBody) return refuse(request, response, headersFor);
+      request.headers[clientAddressHeader] = clientAddress(
+        request.socket.remoteAddress ?? '',
+        `${request.headers['x-forwarded-for'] ?? ''}`,
+        TRUSTED_PROXIES,
+      );
       request.url = encodeURI(`${base}${decision.answer === 'live' ? decision.path : path}`) + query;
       // No page depends on the host it was asked by, and not every host makes an address.
       request.headers.host = host;
@@ -94,14 +115,23 @@ function answer(
       response.setHeader('cache-control', 'no-store');
       for (const [name, value] of Object.entries(headersFor(''))) response.setHeader(name, value);
       if (decision.answer === 'live') {
-        insteadOfError(response, () =>
+        insteadOfError(response, patienceFor(path), () =>
           files.has(path) && mayStandIn(path, query)
             ? files.answer(path, request, response)
-            : plain(response, 500, outOfOrder, headersFor),
+            : plain(response, 503, outOfOrder, headersFor),
         );
       }
       return handler(request, response);
   }
+}
+
+/** Answers before the body has come, then lets go of whoever goes on sending. */
+async function refuse(request: IncomingMessage, response: ServerResponse, headersFor: HeadersFor) {
+  const words = problemResponse(tooLarge);
+  response
+    .writeHead(words.status, { ...headersFor(''), ...Object.fromEntries(words.headers), connection: 'close' })
+    .end(await words.text());
+  setTimeout(() => request.socket.destroy(), 5000).unref();
 }
 
 function plain(response: ServerResponse, status: number, text: string, headersFor: HeadersFor) {

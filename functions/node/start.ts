@@ -5,15 +5,20 @@ import { readSettings } from '../../src/domain/settings.ts';
 import { civilDate } from '../../src/domain/time.ts';
 import { shareRecord, siteRecord } from '../../src/record.ts';
 import { createStaleness } from '../front-door/staleness.ts';
+import { provideHost } from '../host.ts';
+import { reportError } from '../report-error.ts';
 import { buildBoard, forgetOldBuilds, newestBuild } from './build.ts';
 import { openControl, serverRuns } from './control.ts';
 import { localFolders } from './local.ts';
 import { atMidnight } from './midnight.ts';
+import { nodeHost } from './node-host.ts';
 import { createRebuilder } from './rebuild.ts';
 import { ensureSecrets, secretsFile } from './secrets.ts';
 import { createBoardServer } from './server.ts';
 import { holdsDemo, openTown } from './town.ts';
 
+// Whatever is written is for this user only: the record, photos, backups, secrets.
+process.umask(0o077);
 const now = Date.now;
 ensureSecrets(secretsFile(), process.env);
 const settings = readSettings(process.env);
@@ -43,7 +48,7 @@ const rebuilder = createRebuilder(
     await staleness.refresh();
     forgetOldBuilds(folders.builds, { rendering });
   },
-  (error) => console.error('重新生成公开栏失败，现有页面照常可看，改动过的页面由系统即时生成。', error),
+  (error) => reportError(error, '重新生成公开栏失败，现有页面照常可看，改动过的页面由系统即时生成。'),
 );
 
 /** Makes a change of the record visible at once, and static again soon. */
@@ -51,6 +56,13 @@ async function recordChanged(): Promise<void> {
   await staleness.refresh(2000);
   void rebuilder.ask();
 }
+
+provideHost(
+  nodeHost(folders, async () => {
+    await staleness.refresh(2000);
+    rebuilder.askLater();
+  }),
+);
 
 async function newDay(): Promise<void> {
   const record = siteRecord();
@@ -63,7 +75,7 @@ if (served.on !== civilDate(now())) await newDay();
 else if (staleness.isStale('/')) void rebuilder.ask();
 
 const control = await openControl(folders, settings, recordChanged, now);
-const stopMidnight = atMidnight(() => void newDay().catch(console.error), now);
+const stopMidnight = atMidnight(() => void newDay().catch((error) => reportError(error, '零点更新失败。')), now);
 // Changes written by someone else (another process, a server's other clients) are seen within a second.
 const watch = setInterval(() => void staleness.refresh().catch(() => undefined), 1000).unref();
 
@@ -84,6 +96,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     clearInterval(watch);
     stopMidnight();
+    rebuilder.stop();
     control.close();
     board.server.close(() => {
       siteRecord().close();

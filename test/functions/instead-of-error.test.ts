@@ -3,9 +3,12 @@ import { expect, it } from 'vitest';
 import { insteadOfError } from '../../functions/node/instead-of-error.ts';
 
 /** Asks a server whose handler answers as given, with a built file to fall back on. */
-async function asked(handler: (response: ServerResponse) => void): Promise<[number, string, string | null]> {
+async function asked(
+  handler: (response: ServerResponse) => void,
+  patience = 60_000,
+): Promise<[number, string, string | null]> {
   const server = createServer((_, response) => {
-    insteadOfError(response, () => response.writeHead(200, { 'x-from': 'build' }).end('built file'));
+    insteadOfError(response, patience, () => response.writeHead(200, { 'x-from': 'build' }).end('built file'));
     handler(response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -46,4 +49,9 @@ it('answers in the place of an error, whichever way it is written, and drops wha
       response.end('Internal Server Error');
     }),
   ).toEqual(built);
+});
+
+it('answers in the place of a handler that takes too long, and drops what comes after', async () => {
+  const late = (response: ServerResponse) => response.once('finish', () => response.writeHead(500).end('page'));
+  expect(await asked(late, 1)).toEqual([200, 'built file', 'build']);
 });

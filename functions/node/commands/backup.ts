@@ -6,6 +6,7 @@ import { readSettings } from '../../../src/domain/settings.ts';
 import { askServer } from '../control.ts';
 import { localFolders } from '../local.ts';
 
+process.umask(0o077);
 const [target] = process.argv.slice(2);
 if (!target) {
   console.error('用法：npm run backup -- 备份文件');

@@ -8,6 +8,7 @@ import { importTown, packFile, unpackFile } from '../import-town.ts';
 import { localFolders } from '../local.ts';
 import { openTown } from '../town.ts';
 
+process.umask(0o077);
 type Packed = {
   report: Omit<ImportReport, 'badRows'> & { badRows: { name: string; base64: string }[] };
   demoMovedTo: string | null;

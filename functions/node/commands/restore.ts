@@ -6,6 +6,7 @@ import { readSettings } from '../../../src/domain/settings.ts';
 import { serverRuns } from '../control.ts';
 import { localFolders } from '../local.ts';
 
+process.umask(0o077);
 const [source] = process.argv.slice(2);
 if (!source) {
   console.error('用法：npm run restore -- 备份文件');
