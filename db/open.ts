@@ -33,9 +33,9 @@ const isBusy = (error: unknown): boolean =>
 export function openRecord({ url, authToken, lockPatience = 15_000 }: OpenOptions): TownRecord {
   const embedded = url.startsWith('file:') || url === ':memory:';
   const raw = createClient({ url, ...(authToken ? { authToken } : {}), ...(embedded ? { concurrency: 1 } : {}) });
-  if (embedded) forgetDeleted(raw);
+  if (embedded) prepareConnection(raw);
   const client = embedded ? oneWriter(patient(raw, lockPatience)) : writing(raw);
-  const db = drizzle(client, { schema });
+  const db = quietErrors(drizzle(client, { schema }));
   return {
     db,
     client,
@@ -54,6 +54,10 @@ export function openRecord({ url, authToken, lockPatience = 15_000 }: OpenOption
  * The driver's own `timeout` is not used: it would block the event loop.
  */
 function patient(client: Client, lockPatience: number): Client {
+  const reconnect = () => {
+    client.reconnect();
+    prepareConnection(client);
+  };
   const retrying = async <T>(run: () => Promise<T>): Promise<T> => {
     const deadline = performance.now() + lockPatience;
     for (let pause = 5; ; pause = Math.min(pause * 2, 250)) {
@@ -61,14 +65,14 @@ function patient(client: Client, lockPatience: number): Client {
         return await run();
       } catch (error) {
         if (!isBusy(error)) throw error;
-        client.reconnect();
-        forgetDeleted(client);
+        reconnect();
         if (performance.now() > deadline) throw error;
         await wait(pause);
       }
     }
   };
   return override(client, {
+    reconnect,
     execute: (statement: InStatement | string, args?: InArgs) =>
       retrying(() =>
         args === undefined ? client.execute(statement as InStatement) : client.execute(statement as string, args),
@@ -79,10 +83,29 @@ function patient(client: Client, lockPatience: number): Client {
 }
 
 /**
- * Overwrites what is deleted with zeros: deleted contact data is to be gone (个人信息保护法 47). It holds for one connection, is
- * asked for before any other statement of it, and a failure shows at the next one.
+ * Holds for one connection, is asked for before any other statement of it, and a failure shows at the next one.
+ * synchronous: what is acknowledged is on disk, also in WAL mode. secure_delete overwrites what is deleted with zeros: deleted
+ * contact data is to be gone (个人信息保护法 47).
  */
-const forgetDeleted = (client: Client): void => void client.execute('PRAGMA secure_delete = ON').catch(() => undefined);
+function prepareConnection(client: Client): void {
+  for (const rule of ['synchronous = FULL', 'secure_delete = ON'])
+    client.execute(`PRAGMA ${rule}`).catch(() => undefined);
+}
+
+/**
+ * A failed query rejects with the database's own error, which names tables and columns only. Drizzle's would carry all
+ * parameters in its message: what a resident wrote would stand in the first log that prints it.
+ */
+function quietErrors(db: Db): Db {
+  type Query = {
+    queryWithCache: (sql: string, parameters: unknown[], run: () => Promise<unknown>) => Promise<unknown>;
+  };
+  const { session } = db as unknown as { session: { prepareQuery(...args: unknown[]): Query } };
+  const prepare = session.prepareQuery.bind(session);
+  session.prepareQuery = (...args) =>
+    Object.assign(prepare(...args), { queryWithCache: (_, __, run) => run() } as Query);
+  return db;
+}
 
 /** All batches are write transactions, so that one never has to upgrade a read lock. A server queues them itself. */
 const writing = (client: Client): Client =>
