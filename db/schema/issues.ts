@@ -29,6 +29,7 @@ export const issues = sqliteTable(
     index('issues_category').on(t.categoryId),
     index('issues_state').on(t.state),
     index('issues_raised').on(t.raisedOn),
+    index('issues_merged_into').on(t.mergedIntoId).where(sql`${t.mergedIntoId} IS NOT NULL`),
     check('issues_raised_form', civilDate('raised_on')),
     check('issues_import_pair', sql`(${t.importSource} IS NULL) = (${t.importNumber} IS NULL)`),
     check('issues_merged', sql`(${t.state} = 'merged') = (${t.mergedIntoId} IS NOT NULL)`),

@@ -17,33 +17,22 @@ import { readSettings } from '../../src/domain/settings.ts';
 import type { FeedbackKind } from '../../src/domain/terms.ts';
 import { civilDate, dayMs } from '../../src/domain/time.ts';
 import { inserts } from '../fixtures/insert.ts';
-import { qingshi, town, townNow, townRecord } from '../fixtures/town.ts';
+import { qingshi, roleHolders, townNow, townRecord } from '../fixtures/town.ts';
 import { testKeys } from '../keys/keys-for-tests.ts';
-
-const fromDate = '2025-01-01';
-const extraCadres = [
-  { id: 101, name: '林知夏', post: '组织委员', unit: '松溪镇' },
-  { id: 102, name: '陆行舟', post: '督查组长', unit: '松溪镇' },
-  { id: 103, name: '江晚晴', post: '督查组员', unit: '松溪镇' },
-  { id: 104, name: '高望山', post: '镇党委书记', unit: '松溪镇' },
-  { id: 105, name: '石敬亭', post: '市政办干事', unit: '松溪镇', departmentId: 1 },
-  { id: 106, name: '叶青禾', post: '民政办干事', unit: '松溪镇', departmentId: 2 },
-  { id: 107, name: '杨柳岸', post: '柳湾联络员', unit: '松溪镇' },
-];
 
 /** Officials by what they are here. `lead` and `liaison` serve 青石; the departments of the handlers are 市政办 and 民政办. */
 export const people = {
   lead: 1,
-  deputyMayor: 2,
+  strangeLead: 2,
   liaison: 3,
   former: 4,
   auxiliary: 5,
-  office: 101,
-  supervision: 102,
-  otherSupervision: 103,
-  principal: 104,
-  handler: 105,
-  otherHandler: 106,
+  supervision: roleHolders.supervision[0],
+  otherSupervision: roleHolders.supervision[1],
+  principal: roleHolders.principal,
+  office: roleHolders.office,
+  handler: roleHolders.handlers.市政办,
+  otherHandler: roleHolders.handlers.民政办,
   strangeLiaison: 107,
 } as const;
 export type Person = keyof typeof people;
@@ -72,17 +61,12 @@ export async function openDesk(): Promise<Desk> {
   const record = await townRecord();
   const keys = testKeys();
   const settings = readSettings({ SITE_URL: 'http://board.example' });
+  const stranger = people.strangeLiaison;
   await record.write([
-    ...inserts(record, schema.cadres, extraCadres),
-    ...inserts(record, schema.officialRoles, [
-      { cadreId: people.office, role: 'office', areaCode: town.town, fromDate },
-      { cadreId: people.supervision, role: 'supervision', areaCode: town.town, fromDate },
-      { cadreId: people.otherSupervision, role: 'supervision', areaCode: town.county, fromDate },
-      { cadreId: people.principal, role: 'principal', areaCode: town.town, fromDate },
-      { cadreId: people.handler, role: 'handler', areaCode: town.town, departmentId: 1, fromDate },
-      { cadreId: people.otherHandler, role: 'handler', areaCode: town.town, departmentId: 2, fromDate },
+    ...inserts(record, schema.cadres, [{ id: stranger, name: '杨柳岸', post: '柳湾联络员', unit: '松溪镇' }]),
+    ...inserts(record, schema.memberships, [
+      { teamId: 3, cadreId: stranger, role: 'liaison', fromDate: '2025-01-01' },
     ]),
-    ...inserts(record, schema.memberships, [{ teamId: 3, cadreId: people.strangeLiaison, role: 'liaison', fromDate }]),
   ]);
   const at = (days = 0): VerbContext => ({ record, now: townNow + days * dayMs, keys, settings });
   let said = 0;

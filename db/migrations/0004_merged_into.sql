@@ -1,0 +1,1 @@
+CREATE INDEX `issues_merged_into` ON `issues` (`merged_into_id`) WHERE "issues"."merged_into_id" IS NOT NULL;
