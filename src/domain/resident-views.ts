@@ -32,6 +32,8 @@ export type FeedbackFormView = {
   /** Photos of the form that came back, stored already: `token` goes into a hidden field `photos`. */
   photos: { token: string; name: string }[];
   offers: SimilarOffer[];
+  /** Similar entries were asked for: no offers then means that there are none. */
+  askedSimilar?: boolean;
   idempotencyKey: string;
   formToken: string;
   /** Under pressure: an ALTCHA challenge as JSON for the script; without script the form offers to be checked by a person. */

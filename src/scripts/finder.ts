@@ -12,7 +12,7 @@ const load = (base: string): Promise<Community[]> =>
 export default function finder(element: HTMLElement): void {
   if (element.dataset.ready) return;
   element.dataset.ready = 'yes';
-  const base = element.dataset.base ?? '/';
+  const { base = '/', to: leads } = element.dataset;
   const input = element.querySelector('input') as HTMLInputElement;
   const list = element.querySelector('.found') as HTMLUListElement;
   loading ??= load(base);
@@ -25,7 +25,7 @@ export default function finder(element: HTMLElement): void {
         const item = document.createElement('li');
         const to = document.createElement('a');
         const small = document.createElement('small');
-        to.href = `${base}communities/${code}/`;
+        to.href = leads ? `${base}${leads}${code}` : `${base}communities/${code}/`;
         small.textContent = town;
         to.append(`${name} `, small);
         to.addEventListener('click', () => keep(code, name));

@@ -1,9 +1,12 @@
 /** Addresses of the modules that `data-module` names; `?worker&url` makes Vite bundle each as a file of its own. */
+import feedback from './feedback.ts?worker&url';
 import finder from './finder.ts?worker&url';
+import keepReceipt from './keep-receipt.ts?worker&url';
 import largeText from './large-text.ts?worker&url';
 import print from './print.ts?worker&url';
 import readAloud from './read-aloud.ts?worker&url';
 import remember from './remember.ts?worker&url';
+import rememberedReceipts from './remembered-receipts.ts?worker&url';
 import search from './search.ts?worker&url';
 
-export { finder, largeText, print, readAloud, remember, search };
+export { feedback, finder, keepReceipt, largeText, print, readAloud, remember, rememberedReceipts, search };

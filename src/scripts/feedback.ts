@@ -1,0 +1,75 @@
+/** `/feedback/` with script: the draft, the warning, what others said, photos, sending until somebody answers. */
+import { about } from './feedback/about.ts';
+import { check } from './feedback/check.ts';
+import { fillIn, forgetDraft, readDraft, writeDraft } from './feedback/draft.ts';
+import { actionButton } from './feedback/element.ts';
+import { photoTray } from './feedback/photos.ts';
+import { sending } from './feedback/sending.ts';
+import { similar } from './feedback/similar.ts';
+import { warn } from './feedback/warn.ts';
+
+export default function feedback(form: HTMLFormElement): void {
+  if (form.dataset.ready) return;
+  form.dataset.ready = 'yes';
+  const base = form.dataset.base ?? '/';
+  const content = form.elements.namedItem('content') as HTMLTextAreaElement;
+  const key = form.elements.namedItem('idempotencyKey') as HTMLInputElement;
+  const draft = readDraft(Date.now());
+  const restores = draft !== null && content.value === '' && !document.getElementById('summary');
+  if (draft && restores) {
+    fillIn(form, draft.fields);
+    if (draft.waiting) key.value = draft.waiting.key;
+    else tellRestored(form);
+  }
+  const tray = photoTray(form);
+  about(form, base, restores ? draft?.fields.about : undefined);
+  warn(form);
+  count(form, content);
+  const askSimilar = similar(form, base);
+  const sender = sending(form, tray, showReturned);
+
+  form.addEventListener('input', () => writeDraft(form, Date.now()));
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const button = event.submitter as HTMLButtonElement | null;
+    if (button?.classList.contains('similar')) void askSimilar();
+    else if (check(form)) void sender.send(button?.name === 'sameAs' ? button.value : null);
+  });
+  if (restores && draft?.waiting) void sender.send(draft.waiting.sameAs);
+
+  function tellRestored(within: HTMLFormElement): void {
+    const note = within.querySelector('.restored') as HTMLElement;
+    note.hidden = false;
+    note.replaceChildren(
+      '上次没写完的还在。',
+      actionButton(
+        '清除',
+        () => {
+          forgetDraft();
+          void tray.clear().then(() => location.reload());
+        },
+        'plain-button',
+      ),
+    );
+  }
+}
+
+/** The page that came back takes the place of this one, as it would without script. */
+function showReturned(page: Document): void {
+  const [here, there] = [document.querySelector('main'), page.querySelector('main')];
+  if (!here || !there) return;
+  here.replaceChildren(...[...there.childNodes].map((node) => document.adoptNode(node)));
+  document.title = page.title;
+  const form = here.querySelector<HTMLFormElement>('#feedback');
+  if (form) feedback(form);
+  here.querySelector<HTMLElement>('#summary')?.focus();
+}
+
+function count(form: HTMLFormElement, content: HTMLTextAreaElement): void {
+  const shown = form.querySelector('.count') as HTMLElement;
+  const show = () => {
+    shown.textContent = content.value ? `，已经写了${content.value.length}个` : '';
+  };
+  content.addEventListener('input', show);
+  show();
+}

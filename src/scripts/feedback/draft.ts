@@ -1,0 +1,71 @@
+/** What was written and not sent, kept in this browser only, field by field. */
+const names = ['community', 'content', 'kind', 'category', 'place', 'occurredOn', 'about', 'name', 'phone'] as const;
+type Name = (typeof names)[number];
+
+export type Draft = {
+  /** When it was last changed, ms. */
+  at: number;
+  fields: Partial<Record<Name, string>>;
+  /** It was sent and nobody answered: the same key goes with it, so that it counts once. */
+  waiting: { key: string; sameAs: string | null } | null;
+};
+
+/** Days after which a forgotten draft is dropped. */
+const life = 7 * 24 * 60 * 60 * 1000;
+
+const isDraft = (value: unknown): value is Draft =>
+  typeof value === 'object' && value !== null && 'fields' in value && 'at' in value && typeof value.at === 'number';
+
+export function readDraft(now: number): Draft | null {
+  try {
+    const draft: unknown = JSON.parse(localStorage.feedback ?? 'null');
+    if (isDraft(draft) && now - draft.at < life) return draft;
+    localStorage.removeItem('feedback');
+  } catch {
+    // Storage is refused: there is no draft.
+  }
+  return null;
+}
+
+export function fieldsOf(form: HTMLFormElement): Draft['fields'] {
+  const data = new FormData(form);
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = data.get(name);
+      return typeof value === 'string' && value ? [[name, value]] : [];
+    }),
+  );
+}
+
+/** True when it is kept now. */
+export function writeDraft(form: HTMLFormElement, now: number, waiting: Draft['waiting'] = null): boolean {
+  try {
+    const fields = fieldsOf(form);
+    if (!waiting && !Object.keys(fields).some((name) => name !== 'community')) localStorage.removeItem('feedback');
+    else localStorage.feedback = JSON.stringify({ at: now, fields, waiting } satisfies Draft);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function forgetDraft(): void {
+  try {
+    localStorage.removeItem('feedback');
+  } catch {
+    // Storage is refused: nothing was kept.
+  }
+}
+
+/** Puts a draft into the form; the community that a link chose beforehand stays. */
+export function fillIn(form: HTMLFormElement, fields: Draft['fields']): void {
+  for (const name of names) {
+    const control = form.elements.namedItem(name);
+    const value = fields[name];
+    if (value === undefined || control === null || !('value' in control)) continue;
+    if (name === 'community' && control.value) continue;
+    control.value = value;
+  }
+  const more = form.querySelector<HTMLDetailsElement>('.more');
+  if (more && names.slice(2).some((name) => fields[name])) more.open = true;
+}

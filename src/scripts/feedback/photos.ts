@@ -1,0 +1,93 @@
+/** Photos chosen with script: made smaller, shown, taken away again, kept with the draft. */
+import { photoLimits, photoProblemWords } from '../../domain/photo-limits.ts';
+import { actionButton, element } from './element.ts';
+import { readShelf, type ShelvedPhoto, writeShelf } from './photo-shelf.ts';
+import { shrink, thumbnail } from './shrink.ts';
+
+export type PhotoTray = {
+  /** Adds them to a body in the order shown. */
+  addTo(body: FormData): void;
+  /** Ends once everything chosen is ready to be sent. */
+  settled(): Promise<void>;
+  clear(): Promise<void>;
+};
+
+export function photoTray(form: HTMLFormElement): PhotoTray {
+  const field = form.querySelector('[data-photos]') as HTMLElement;
+  const input = field.querySelector('input[type=file]') as HTMLInputElement;
+  const list = field.querySelector('.previews') as HTMLElement;
+  let photos: ShelvedPhoto[] = [];
+  let busy: Promise<unknown> = readShelf().then(async (kept) => {
+    photos = kept;
+    await show();
+  });
+
+  const keptTokens = () => field.querySelectorAll('input[type=checkbox]:checked').length;
+
+  const show = async (remark = '') => {
+    const items = await Promise.all(
+      photos.map(async ({ name, blob }, at) => {
+        const address = await thumbnail(blob);
+        const picture = address
+          ? element('img', { src: address, alt: `照片${at + 1}：${name}` })
+          : element('p', {}, name);
+        const remove = actionButton('去掉', () => change(() => photos.splice(at, 1)), 'plain-button');
+        remove.setAttribute('aria-label', `去掉照片${at + 1}`);
+        return element('li', {}, picture, remove);
+      }),
+    );
+    if (remark) items.push(element('li', { class: 'wrong' }, remark));
+    list.replaceChildren(...items);
+    list.hidden = items.length === 0;
+    if (photos.length > 0) (field.closest('details') as HTMLDetailsElement).open = true;
+  };
+
+  const change = (edit: () => unknown, remark = '') => {
+    busy = busy.then(async () => {
+      await edit();
+      await writeShelf(photos);
+      await show(remark);
+    });
+    return busy;
+  };
+
+  input.addEventListener('change', () => {
+    const chosen = [...(input.files ?? [])];
+    input.value = '';
+    if (chosen.length === 0) return;
+    let remark = '';
+    change(async () => {
+      list.hidden = false;
+      list.append(element('li', {}, '正在准备照片…'));
+      for (const file of chosen) {
+        if (photos.length + keptTokens() >= photoLimits.count) {
+          remark = photoProblemWords.count;
+          break;
+        }
+        const blob = await shrink(file);
+        if (blob.size > photoLimits.bytes) remark = photoProblemWords.bytes;
+        else photos.push({ name: file.name, blob });
+      }
+    }).then(() => (remark ? show(remark) : undefined));
+  });
+
+  return {
+    addTo(body) {
+      body.delete('photos');
+      for (const token of field.querySelectorAll<HTMLInputElement>('input[type=checkbox]:checked'))
+        body.append('photos', token.value);
+      // Not the file's own name: it may tell who took it.
+      photos.forEach(({ blob }, at) => {
+        body.append('photos', blob, `照片${at + 1}.${blob.type.replace('image/', '')}`);
+      });
+    },
+    async settled() {
+      await busy;
+    },
+    async clear() {
+      await change(() => {
+        photos = [];
+      });
+    },
+  };
+}

@@ -1,0 +1,137 @@
+/**
+ * Sending until somebody answers: the body is kept in this browser with its Idempotency-Key, sent again by itself when the
+ * network is back, after a while, or on the next visit, and counts once however often it arrives.
+ */
+import { forgetDraft, writeDraft } from './draft.ts';
+import { actionButton, element } from './element.ts';
+import type { PhotoTray } from './photos.ts';
+import { type Outcome, post } from './post.ts';
+
+/** Seconds until the next try, by the number of tries so far. */
+const pauses = [5, 15, 30, 60, 120, 300];
+/** A form that is sent sooner after it was handed out counts as a machine's, milliseconds. */
+const fewestMilliseconds = 3500;
+
+export type Sending = {
+  /** @param sameAs the entry that is joined, instead of a new one */
+  send(sameAs: string | null): Promise<void>;
+};
+
+/** @param showReturned puts the form that came back in the place of this one */
+export function sending(form: HTMLFormElement, tray: PhotoTray, showReturned: (page: Document) => void): Sending {
+  const box = form.querySelector('.sending') as HTMLElement;
+  const key = () => (form.elements.namedItem('idempotencyKey') as HTMLInputElement).value;
+  let sameAs: string | null = null;
+  let tries = 0;
+  let timer = 0;
+  let running = false;
+  let waiting = false;
+
+  const lock = (locked: boolean) => {
+    for (const child of form.children) if (child !== box) child.toggleAttribute('inert', locked);
+    form.setAttribute('aria-busy', `${locked}`);
+  };
+
+  const say = (text: string, ...more: Node[]) => {
+    box.hidden = false;
+    box.replaceChildren(element('p', {}, text), ...more);
+  };
+
+  const body = (altcha: string | null) => {
+    const data = new FormData(form);
+    tray.addTo(data);
+    if (sameAs) data.set('sameAs', sameAs);
+    if (altcha) data.set('altcha', altcha);
+    return data;
+  };
+
+  async function attempt(): Promise<void> {
+    if (running) return;
+    clearTimeout(timer);
+    running = true;
+    waiting = false;
+    try {
+      say('正在发送…');
+      await tray.settled();
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, fewestMilliseconds - performance.now())));
+      settle(await overTheWire(form.dataset.challenge ?? null));
+    } finally {
+      running = false;
+    }
+  }
+
+  async function overTheWire(challenge: string | null): Promise<Outcome> {
+    const altcha = challenge && (await solved(challenge));
+    if (challenge && !altcha && !body(null).get('altcha')) form.querySelector<HTMLInputElement>('#f-altcha')?.click();
+    const bar = element('progress', { max: '1', value: '0', 'aria-label': '已经传了多少' });
+    say('正在发送…', bar);
+    const outcome = await post(form.action, body(altcha), (share) => {
+      bar.value = share;
+      (box.firstChild as HTMLElement).textContent =
+        share < 1 ? `正在发送，已经传了${Math.floor(share * 100)}%` : '传完了，等回音…';
+    });
+    if (outcome.end !== 'returned' || challenge) return outcome;
+    const asked = outcome.page.querySelector<HTMLElement>('#feedback')?.dataset.challenge;
+    return asked ? overTheWire(asked) : outcome;
+  }
+
+  async function solved(challenge: string): Promise<string | null> {
+    say('正在核对，大约几秒。');
+    const { solve } = await import('./solve.ts');
+    return solve(challenge);
+  }
+
+  function settle(outcome: Outcome): void {
+    if (outcome.end === 'received') {
+      forgetDraft();
+      void tray.clear().then(() => location.assign(outcome.address));
+    } else if (outcome.end === 'no-cookie') {
+      lock(false);
+      say('已经收到，但浏览器不让存Cookie，查询码显示不出来。请在设置里打开Cookie，再按一次“提交反映”，不会重复登记。');
+    } else if (outcome.end === 'lost' || outcome.status === 503 || outcome.status === 429) later(outcome.retryAfter);
+    else {
+      writeDraft(form, Date.now());
+      void tray.clear().then(() => showReturned(outcome.page));
+    }
+  }
+
+  function later(retryAfter: number | null): void {
+    waiting = true;
+    const seconds = retryAfter ?? pauses[Math.min(tries, pauses.length - 1)] ?? 300;
+    tries += 1;
+    const when = seconds < 100 ? `${seconds}秒` : `${Math.ceil(seconds / 60)}分钟`;
+    say(
+      navigator.onLine
+        ? `还没有发出去，已经存在这台设备上。${when}后自动再发，可以先关掉这一页，下次打开时接着发。`
+        : '没有网络，已经存在这台设备上，有网时自动发出。可以先关掉这一页，下次打开时接着发。',
+      element('div', { class: 'actions' }, actionButton('现在再试', attempt), actionButton('改一改', change)),
+    );
+    timer = window.setTimeout(attempt, seconds * 1000);
+  }
+
+  /** What is changed is another feedback: it gets a key of its own, since the first may have arrived after all. */
+  function change(): void {
+    clearTimeout(timer);
+    waiting = false;
+    (form.elements.namedItem('idempotencyKey') as HTMLInputElement).value = newKey();
+    writeDraft(form, Date.now());
+    lock(false);
+    say('改好了再提交。要是前一次其实已经发到，工作人员会把两条并在一起。');
+  }
+
+  addEventListener('online', () => waiting && attempt());
+
+  return {
+    async send(joined) {
+      sameAs = joined;
+      writeDraft(form, Date.now(), { key: key(), sameAs });
+      lock(true);
+      box.hidden = false;
+      box.scrollIntoView({ block: 'nearest' });
+      await attempt();
+    },
+  };
+}
+
+const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(18)), (byte) => byte.toString(16).padStart(2, '0')).join('');
