@@ -1,16 +1,39 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
+import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
+import { submitFeedback } from './feedback/submit.ts';
 import { readHealth } from './health/read.ts';
+import { answerRoute } from './http/answer-route.ts';
+import { createRoom } from './http/read-bytes.ts';
 import { readOpenapi } from './openapi/read.ts';
 import { noSuchRoute, problemResponse } from './problem.ts';
-import type { Route } from './route.ts';
+import type { Route, Tools } from './route.ts';
+import { siteTools } from './tools.ts';
+
+/** Every resource of the API. The description of them all is one more route. */
+export const resourceRoutes = [readHealth, submitFeedback] as const;
 
 /** Every route of the API, in one table: mounted, described in `/api/openapi.json`, and tested from here. */
-export const routes: readonly Route[] = [readHealth, readOpenapi(() => routes)];
+export const routes: readonly Route[] = [...resourceRoutes, readOpenapi(() => routes)];
 
-/** The API below `/api`. Errors are RFC 9457 problem details, a wrong method is told which would be right. */
-export function createApi() {
+/** Bytes that all bodies being read may hold together: six forms with the largest photos, or hundreds with usual ones. */
+const bodyRoom = 256 * 1024 * 1024;
+
+/**
+ * The API below `/api`. Errors are RFC 9457 problem details, a wrong method is told which would be right, and a form of
+ * another site is refused.
+ */
+export function createApi(tools: Tools = siteTools(null)) {
   const api = new Hono();
-  for (const route of routes) api.on(route.method, route.path, route.handle);
+  const room = createRoom(bodyRoom);
+  const sameSite = csrf({
+    origin: (origin, context) => origin === siteOrigin(tools) || sameHost(origin, context.req.url),
+  });
+  for (const route of routes) {
+    if (route.form)
+      api.on(route.method, route.path, (context, next) => (isForm(context) ? sameSite(context, next) : next()));
+    api.on(route.method, route.path, (context) => answerRoute(route, context, tools, room));
+  }
   for (const path of new Set(routes.map((route) => route.path))) {
     const allowed = routes.filter((route) => route.path === path).map((route) => route.method);
     const allow = [...allowed, ...(allowed.includes('GET') ? ['HEAD'] : [])].join(', ');
@@ -20,8 +43,30 @@ export function createApi() {
   }
   api.notFound(noSuchRoute);
   api.onError((error) => {
+    if (error instanceof HTTPException && error.status === 403)
+      return problemResponse({ status: 403, title: '不能从别的网站提交', detail: '请在本公开栏的网页上填写。' });
     console.error(error);
     return problemResponse({ status: 500, title: '系统出错了', detail: '请稍后再试；急事请直接打电话。' });
   });
   return api;
+}
+
+/** What a page of any site can send without asking first; all else is JSON or refused. */
+const isForm = (context: Context): boolean => !/^application\/json\b/i.test(context.req.header('content-type') ?? '');
+
+/** Behind a proxy that ends TLS the request's own address says http: SITE_URL knows. */
+function siteOrigin(tools: Tools): string | null {
+  try {
+    return new URL(tools.settings().SITE_URL).origin;
+  } catch {
+    return null;
+  }
+}
+
+function sameHost(origin: string, address: string): boolean {
+  try {
+    return new URL(origin).host === new URL(address).host;
+  } catch {
+    return false;
+  }
 }

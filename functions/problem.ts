@@ -1,7 +1,17 @@
 import type { Context } from 'hono';
+import { z } from 'zod';
+
+/** RFC 9457, as answers are described; `message` is for people, in Chinese. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
 
 export type Problem = {
-  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 422 | 429 | 500 | 503;
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
   title: string;
   detail?: string;
   errors?: { path: string; message: string }[];

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { boardRevisions } from '../../db/queries/revision.ts';
-import { siteRecord } from '../../src/record.ts';
 import { problemResponse } from '../problem.ts';
-import type { Route } from '../route.ts';
+import { route } from '../route.ts';
 
 const healthSchema = z.object({
   status: z.literal('ok'),
@@ -11,20 +10,18 @@ const healthSchema = z.object({
 });
 
 /** `GET /api/health`: 200 with both revisions, 503 within 2 s when the record cannot be reached. */
-export const readHealth: Route = {
+export const readHealth = route({
   method: 'GET',
   path: '/health',
   summary: 'Whether the record answers, and what the static board covers',
   answers: {
     200: { description: 'The record answers', schema: healthSchema },
-    503: { description: 'The record cannot be reached' },
+    503: { description: 'The record cannot be reached', headers: { 'Retry-After': 'Seconds' } },
   },
-  handle: async (context) => {
+  handle: async ({ tools, patience }) => {
     try {
-      const { revision, builtRevision } = await Promise.race([boardRevisions(siteRecord().db), tooLate(1500)]);
-      return context.json(healthSchema.parse({ status: 'ok', revision, builtRevision }), 200, {
-        'cache-control': 'no-store',
-      });
+      const { revision, builtRevision } = await patience(boardRevisions(tools.record().db));
+      return { status: 200, body: { status: 'ok' as const, revision, builtRevision } };
     } catch {
       return problemResponse(
         { status: 503, title: '数据库暂时连不上', detail: '公开栏照常可看；请稍后再试。' },
@@ -32,9 +29,4 @@ export const readHealth: Route = {
       );
     }
   },
-};
-
-const tooLate = (milliseconds: number) =>
-  new Promise<never>((_, reject) => {
-    setTimeout(() => reject(new Error('the record did not answer in time')), milliseconds);
-  });
+});

@@ -1,6 +1,6 @@
 /** How much a resident may write, in characters: the schema refuses more, the form says so beforehand. */
 export const feedbackLimits = {
-  content: 2000,
+  content: 4000,
   place: 100,
   name: 30,
   phone: 30,

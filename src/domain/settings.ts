@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** One setting: its default, and what README's table says of it. */
 const text = (fallback: string) => z.string().trim().default(fallback);
 
+/** A limit on how often something may happen. */
+const limit = (fallback: number) => z.coerce.number().int().min(1).max(1_000_000).default(fallback);
+
 /** Settings from the environment. Each is documented in README; a test compares the two. */
 export const settingsSchema = z.object({
   DATABASE_URL: text('file:.data/record.db').describe(
@@ -64,6 +67,19 @@ export const settingsSchema = z.object({
     .enum(['generic', 'wecom'])
     .default('generic')
     .describe('`generic`: JSON with an Idempotency-Key; `wecom`: a group robot of 企业微信'),
+  CONTACT_DATA: z
+    .enum(['auto', '1', '0'])
+    .default('auto')
+    .describe(
+      'Whether names and phones are taken: auto: only into an embedded record; 1 where worker and record both stay in mainland China',
+    ),
+  FEEDBACK_PRESSURE: limit(5).describe('Feedback from one address an hour without a captcha'),
+  FEEDBACK_PRESSURE_ALL: limit(100).describe('Feedback of the whole deployment in ten minutes without a captcha'),
+  FEEDBACK_LIMIT_ADDRESS: limit(60).describe('Feedback from one address an hour at all'),
+  FEEDBACK_QUOTA: limit(200).describe(
+    'Feedback of one community a day that enters the ledger at once; what is more waits for a person',
+  ),
+  TRACK_LIMIT_ADDRESS: limit(300).describe('Look-ups of receipts from one address an hour'),
   BUILD_HOOK_URL: z
     .union([z.url(), z.literal('')])
     .default('')

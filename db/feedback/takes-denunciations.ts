@@ -1,0 +1,19 @@
+import { and, eq, gte, isNull, lte, or } from 'drizzle-orm';
+import type { Db } from '../open.ts';
+import { officialRoles } from '../schema.ts';
+
+/** Whether anybody of supervision could read a denunciation on a civil date. */
+export async function takesDenunciations(db: Db, today: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: officialRoles.id })
+    .from(officialRoles)
+    .where(
+      and(
+        eq(officialRoles.role, 'supervision'),
+        lte(officialRoles.fromDate, today),
+        or(isNull(officialRoles.toDate), gte(officialRoles.toDate, today)),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+}

@@ -1,0 +1,85 @@
+import { readCounts } from '../../db/feedback/counters.ts';
+import { addDays, civilDate, startOfDay } from '../../src/domain/time.ts';
+import type { VerbContext } from '../context.ts';
+import { Refusal } from '../refusal.ts';
+
+const hour = 3_600_000;
+const tenMinutes = 600_000;
+
+/** A count in a window of time that ends at `expiresAt` (ms). */
+export type Window = { key: string; expiresAt: number };
+
+const window = (name: string, now: number, length: number): Window => {
+  const number = Math.floor(now / length);
+  return { key: `${name}:${number}`, expiresAt: (number + 1) * length };
+};
+
+/** The three counts a feedback stands in: of its sender this hour, of the deployment these ten minutes, of its community today. */
+const windowsOf = (sender: string | null, community: string, now: number) => ({
+  sender: sender === null ? null : window(`sender:${sender}`, now, hour),
+  all: window('all', now, tenMinutes),
+  community: {
+    key: `community:${community}:${civilDate(now)}`,
+    expiresAt: startOfDay(addDays(civilDate(now), 1)),
+  },
+});
+
+export type Load = {
+  /** A captcha is asked for. */
+  pressure: boolean;
+  /** The community's day is full: what comes now waits for a person. */
+  full: boolean;
+  /** To be counted up with the feedback. */
+  windows: Window[];
+};
+
+/**
+ * How busy it is for this sender and community. Throws 429 where the sender is over the hard limit. Only what was kept is
+ * counted: a form that comes back costs nothing.
+ */
+export async function readLoad(
+  { record, now, settings }: VerbContext,
+  sender: string | null,
+  community: string,
+): Promise<Load> {
+  const windows = windowsOf(sender, community, now);
+  const all = [windows.sender, windows.all, windows.community].filter((each) => each !== null);
+  const counts = await readCounts(
+    record.db,
+    all.map(({ key }) => key),
+  );
+  const count = (each: Window | null) => (each ? (counts.get(each.key) ?? 0) : 0);
+  if (windows.sender && count(windows.sender) >= settings.FEEDBACK_LIMIT_ADDRESS) throw tooMany(windows.sender, now);
+  return {
+    pressure:
+      count(windows.sender) >= settings.FEEDBACK_PRESSURE || count(windows.all) >= settings.FEEDBACK_PRESSURE_ALL,
+    full: count(windows.community) >= settings.FEEDBACK_QUOTA,
+    windows: all,
+  };
+}
+
+export const tooMany = ({ expiresAt }: Pick<Window, 'expiresAt'>, now: number): Refusal => {
+  const seconds = Math.max(1, Math.ceil((expiresAt - now) / 1000));
+  return new Refusal(
+    {
+      status: 429,
+      title: '次数太多',
+      detail: `这个网络刚才用得太多了，请${Math.ceil(seconds / 60)}分钟后再试；急事请直接打电话。`,
+    },
+    { 'retry-after': String(seconds) },
+  );
+};
+
+/** Counts of this process only, for what writes nothing to the record: look-ups of receipts. Forgets all when the hour turns. */
+export function createHourlyLimit() {
+  let counted = { hour: 0, senders: new Map<string, number>() };
+  /** One more of this sender; throws 429 beyond `most`. */
+  return (sender: string | null, most: number, now: number): void => {
+    if (sender === null) return;
+    const thisHour = Math.floor(now / hour);
+    if (counted.hour !== thisHour) counted = { hour: thisHour, senders: new Map() };
+    const count = (counted.senders.get(sender) ?? 0) + 1;
+    if (count > most) throw tooMany({ expiresAt: (thisHour + 1) * hour }, now);
+    counted.senders.set(sender, count);
+  };
+}

@@ -1,0 +1,71 @@
+import { and, inArray, isNull } from 'drizzle-orm';
+import { photos } from '../../db/schema.ts';
+import { type PhotoProblem, photoLimits, photoProblemWords } from '../../src/domain/photo-limits.ts';
+import type { VerbContext } from '../context.ts';
+import type { Host } from '../host.ts';
+import type { Sent } from '../http/sent.ts';
+import { type KeptPhoto, takePhoto } from '../photos/intake.ts';
+import { isPhotoProblem } from '../photos/photo.ts';
+import { readPhotoToken } from '../photos/token.ts';
+import { invalid } from '../refusal.ts';
+
+/** The photos of a form: new files, and ids of those that an earlier form brought. */
+export type SentPhotos = { files: File[]; ids: string[]; digests: string[] };
+
+/** Reads what a form says of photos; throws 422 where there are too many or a token is not ours. */
+export async function sentPhotos({ keys }: VerbContext, sent: Sent): Promise<SentPhotos> {
+  const files = sent.files('photos');
+  const tokens = [...new Set(sent.texts('photos').filter((token) => token !== ''))];
+  const wrong = (message: string) => invalid([{ path: 'photos', message }]);
+  if (files.length + tokens.length > photoLimits.count) throw wrong(photoProblemWords.count);
+  if (files.some(({ size }) => size > photoLimits.bytes)) throw wrong(photoProblemWords.bytes);
+  const ids = await Promise.all(tokens.map((token) => readPhotoToken(keys, token)));
+  if (ids.includes(null)) throw wrong('有的照片找不到了，请重新选。');
+  return { files, ids: ids.filter((id) => id !== null), digests: await Promise.all(files.map(digestOf)) };
+}
+
+async function digestOf(file: File): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Throws 422 where a photo of an earlier form was cleared away meanwhile, or belongs to another feedback. */
+export async function checkStillThere({ record }: VerbContext, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const rows = await record.db
+    .select({ id: photos.id })
+    .from(photos)
+    .where(and(inArray(photos.id, [...ids]), isNull(photos.feedbackId)));
+  if (rows.length < ids.length) throw invalid([{ path: 'photos', message: '有的照片找不到了，请重新选。' }]);
+}
+
+export type TakenPhotos = { kept: { photo: KeptPhoto; name: string }[]; problems: (PhotoProblem & { name: string })[] };
+
+const taken = new WeakMap<Sent, Promise<TakenPhotos>>();
+
+/** Puts the new files of a form into the store, one after the other; a second call for the same form brings the same answer. */
+export function takePhotos(host: Pick<Host, 'photos' | 'reencode'>, sent: Sent): Promise<TakenPhotos> {
+  const once = taken.get(sent) ?? take(host, sent.files('photos').slice(0, photoLimits.count));
+  taken.set(sent, once);
+  return once;
+}
+
+async function take(host: Pick<Host, 'photos' | 'reencode'>, files: File[]): Promise<TakenPhotos> {
+  const answer: TakenPhotos = { kept: [], problems: [] };
+  for (const file of files) {
+    const { name } = file;
+    const photo = await takePhoto(host, new Uint8Array(await file.arrayBuffer()));
+    if (isPhotoProblem(photo)) answer.problems.push({ ...photo, name });
+    else answer.kept.push({ photo, name });
+  }
+  return answer;
+}
+
+/** The 422 that names every photo that was not taken. */
+export const photosRefused = (problems: TakenPhotos['problems']) =>
+  invalid(
+    problems.map(({ name, message }) => ({
+      path: 'photos',
+      message: name ? `${name.slice(0, 60)}：${message}` : message,
+    })),
+  );

@@ -1,0 +1,101 @@
+import { receivedPath } from '../../src/domain/paths.ts';
+import { photoLimits } from '../../src/domain/photo-limits.ts';
+import { checkFormTime } from '../abuse/form-timing.ts';
+import { senderOf } from '../abuse/sender.ts';
+import { weighUp } from '../abuse/weigh-up.ts';
+import { keyHash } from '../keys/receipt.ts';
+import { redirectWithReceipt } from '../pages/receipt-cookie.ts';
+import { route } from '../route.ts';
+import { canonicalBody } from './canonical.ts';
+import { checkFeedback } from './check.ts';
+import { bodyOfForm } from './form-fields.ts';
+import { returnedForm } from './form-returned.ts';
+import { feedbackBody, feedbackFormFields, feedbackHeaders, receiptAnswer } from './input.ts';
+import { keepOnce } from './keep-once.ts';
+import { checkStillThere, photosRefused, sentPhotos, takePhotos } from './photos.ts';
+import { answerOf } from './receipt-answer.ts';
+import { repeatedFeedback } from './repeat.ts';
+
+/** The photos, and a little for the text. */
+const formBytes = photoLimits.count * photoLimits.bytes + 256 * 1024;
+
+/**
+ * `POST /api/feedback`: a resident says something and gets a receipt. The 201 is said when it is on disk. A repeat with the
+ * same Idempotency-Key is answered before anything else is asked, so that a lost answer costs nothing.
+ */
+export const submitFeedback = route({
+  method: 'POST',
+  path: '/feedback',
+  summary: 'Say something; answered with a receipt',
+  body: feedbackBody,
+  headers: feedbackHeaders,
+  answers: {
+    201: { description: 'On record. The same key and body again: the same receipt', schema: receiptAnswer },
+    400: { description: 'Malformed, or without Idempotency-Key' },
+    403: { description: 'A form of another site' },
+    413: { description: 'Too large' },
+    415: { description: 'Neither JSON nor a form in UTF-8' },
+    422: {
+      description: 'A field is wrong, the key was used with another body, or a captcha is asked for (path `altcha`)',
+    },
+    429: { description: 'Too many from this address', headers: { 'Retry-After': 'Seconds' } },
+    503: { description: 'The record does not answer', headers: { 'Retry-After': 'Seconds' } },
+  },
+  handle: async ({ context, tools, body: { altcha, ...said }, headers, sent, patience }) => {
+    const verb = tools.verb();
+    const idempotencyKey = headers['idempotency-key'];
+    const photos = sent ? await sentPhotos(verb, sent) : { files: [], ids: [], digests: [] };
+    const key = {
+      idempotencyKey,
+      keyHash: await keyHash(verb.keys, idempotencyKey),
+      body: canonicalBody(said, photos),
+    };
+    const answer = (kept: Parameters<typeof answerOf>[1]) => ({
+      status: 201 as const,
+      body: answerOf(verb.settings, kept),
+    });
+
+    const repeated = await patience(repeatedFeedback(verb, key));
+    if (repeated) return answer(repeated);
+
+    if (sent) await checkFormTime(verb.keys, sent.text('formToken'), verb.now);
+    const sender = await senderOf(context.req.raw, verb.keys, verb.now);
+    const [weighed, checked] = await patience(
+      Promise.all([
+        weighUp(verb, { sender, community: said.community, altcha, honeypot: sent?.text('website') ?? '' }),
+        checkFeedback(verb, said),
+        checkStillThere(verb, photos.ids),
+      ]),
+    );
+    const taken = sent ? await takePhotos(tools.host(), sent) : { kept: [], problems: [] };
+    if (taken.problems.length > 0) throw photosRefused(taken.problems);
+
+    const kept = await patience(
+      keepOnce(verb, checked, {
+        ...key,
+        ...weighed,
+        channel: 'site',
+        enteredBy: null,
+        photos: taken.kept.map(({ photo }) => photo),
+        photoIds: photos.ids,
+      }),
+    );
+    if (kept.publicChanged) await tools.host().recordChanged();
+    return answer(kept);
+  },
+  form: {
+    maxBytes: formBytes,
+    fields: feedbackFormFields,
+    body: bodyOfForm,
+    headers: (sent) => ({ 'idempotency-key': sent.text('idempotencyKey') }),
+    answered: ({ tools }, { body }) =>
+      redirectWithReceipt(tools.verb(), (body as { receipt: string }).receipt, receivedPath),
+    refused: async (exchange, refusal, sent) => {
+      const view = await returnedForm(exchange, refusal, sent);
+      const { status } = refusal.problem;
+      const page = await exchange.tools.pages?.feedback(exchange.context, view, status);
+      for (const [name, value] of Object.entries(refusal.headers)) page?.headers.set(name, value);
+      return page as Response;
+    },
+  },
+});
