@@ -46,6 +46,46 @@ describe('which deadline holds (norms.md)', () => {
     expect(deadlines.deadline({ ...plain, ...change })).toMatchObject({ dueOn, by });
   });
 
+  test.each<[string, Partial<deadlines.DeadlineInput>, string, string]>([
+    ['our days count from the day it was said', { countedFrom: '2026-10-29' }, '2026-11-12', 'kind'],
+    [
+      'a question accepted late is overdue at once',
+      { kind: 'question', countedFrom: '2026-10-27' },
+      '2026-10-29',
+      'kind',
+    ],
+    [
+      'the 60 days count from acceptance',
+      { countedFrom: '2026-10-29', settings: withKindDays(80) },
+      '2027-01-01',
+      'sixtyDays',
+    ],
+    [
+      'a wait before acceptance pauses',
+      { countedFrom: '2026-10-29', waits: [{ from: '2026-10-29', to: '2026-10-30' }] },
+      '2026-11-13',
+      'kind',
+    ],
+    ['once reopened all count from there', { countedFrom: '2026-06-01', reopened: true }, '2026-11-16', 'kind'],
+    ['extended to a date', { extended: true, extendedTo: '2026-12-10' }, '2026-12-10', 'extension'],
+    ['never past 90 days from acceptance', { extended: true, extendedTo: '2027-06-01' }, '2027-01-31', 'extension'],
+    ['an extension never shortens', { extended: true, extendedTo: '2026-11-10' }, '2026-11-16', 'kind'],
+    [
+      'a wait may outlast an extension',
+      { extended: true, extendedTo: '2026-11-18', waits: [{ from: '2026-11-03', to: '2026-11-10' }] },
+      '2026-11-23',
+      'kind',
+    ],
+    [
+      'an extension to a date leaves the 60 days to the rest',
+      { extended: true, extendedTo: '2026-12-20', settings: withKindDays(80) },
+      '2027-01-01',
+      'sixtyDays',
+    ],
+  ])('%s', (_, change, dueOn, by) => {
+    expect(deadlines.deadline({ ...plain, ...change })).toMatchObject({ dueOn, by });
+  });
+
   test('counted through a year without 放假安排 it is 暂定', () => {
     expect(deadlines.deadline(plain).tentative).toBe(false);
     expect(deadlines.deadline({ ...plain, acceptedOn: '2026-12-25' }).tentative).toBe(true);
@@ -70,6 +110,22 @@ describe('which deadline holds (norms.md)', () => {
     [
       { settings: withKindDays(80), extended: true },
       '2026年11月2日受理，最长90天（含延长30天）内办结，即2027年1月31日。',
+    ],
+    [
+      { countedFrom: '2026-10-29' },
+      '2026年10月29日提出，2026年11月2日受理，建议类从提出那天起限10个工作日办结，即2026年11月12日。周末和法定假日不算，调休上班日算。',
+    ],
+    [
+      { countedFrom: '2026-10-29', settings: withKindDays(50) },
+      '2026年10月29日提出，2026年11月2日受理，从受理那天起最长60天内办结，即2027年1月1日。',
+    ],
+    [
+      { countedFrom: '2026-06-01', reopened: true },
+      '2026年11月2日重新办理，建议类限10个工作日办结，即2026年11月16日。周末和法定假日不算，调休上班日算。',
+    ],
+    [
+      { extended: true, extendedTo: '2026-12-10' },
+      '2026年11月2日受理，建议类限10个工作日办结，即2026年11月16日。周末和法定假日不算，调休上班日算。期限延长过一次，延长到2026年12月10日。',
     ],
   ])('the page shows the calculation %#', (change, sentence) => {
     expect(deadlines.deadline({ ...plain, ...change }).calculation).toBe(sentence);
@@ -98,6 +154,58 @@ describe('which deadline holds (norms.md)', () => {
       );
       expect(dueOn <= deadlines.deadline({ ...input, categoryWorkingDays: null }).dueOn).toBe(true);
     });
+  });
+});
+
+describe('what the receipt promises', () => {
+  const said = { kind: null, categoryWorkingDays: null, saidOn: '2026-11-02', holidays } as const;
+
+  test('as if accepted on the day it was said; nobody is told after that', () => {
+    expect(deadlines.promise(said)).toEqual({
+      dueOn: '2026-11-16',
+      by: 'kind',
+      calculation: '2026年11月2日提出，限10个工作日办结，即2026年11月16日。周末和法定假日不算，调休上班日算。',
+      tentative: false,
+      tellingDueOn: '2026-11-16',
+      telling: '不能受理的，也最迟2026年11月16日告诉您。',
+    });
+  });
+
+  test('a longer deadline: told within 15 calendar days', () => {
+    expect(deadlines.promise({ ...said, kind: 'denunciation' })).toMatchObject({
+      dueOn: '2026-11-23',
+      tellingDueOn: '2026-11-17',
+      telling: '受理不受理，最迟2026年11月17日告诉您。',
+    });
+  });
+
+  test('60 days at most', () => {
+    expect(deadlines.promise({ ...said, kind: 'suggestion', settings: withKindDays(80) })).toMatchObject({
+      dueOn: '2027-01-01',
+      calculation: '2026年11月2日提出，最长60天内办结，即2027年1月1日。',
+    });
+  });
+});
+
+describe('extending', () => {
+  const due = { dueOn: '2026-11-16', acceptedOn: '2026-11-02', today: '2026-11-12' };
+
+  test.each([
+    ['30 days after the present date', due, '2026-12-16'],
+    ['never past 90 days from acceptance', { ...due, dueOn: '2027-01-15' }, '2027-01-31'],
+    ['a setting', { ...due, settings: { ...deadlines.deadlineDefaults, extensionDays: 10 } }, '2026-11-26'],
+  ])('at most %s', (_, input, limit) => {
+    expect(deadlines.extensionLimit(input)).toBe(limit);
+    expect(deadlines.extensionProblem({ ...input, to: limit })).toBeNull();
+    expect(deadlines.extensionProblem({ ...input, to: addDays(limit, 1) })).toMatch(/^最晚只能延长到/);
+  });
+
+  test('later than now, and not into the past', () => {
+    expect(deadlines.extensionProblem({ ...due, to: '2026-11-16' })).toBe('新的期限要晚于现在的期限2026年11月16日。');
+    expect(deadlines.extensionProblem({ ...due, today: '2026-11-25', to: '2026-11-24' })).toBe(
+      '新的期限不能是过去的日子。',
+    );
+    expect(deadlines.extensionProblem({ ...due, today: '2026-11-25', to: '2026-11-25' })).toBeNull();
   });
 });
 

@@ -8,8 +8,10 @@ import {
   type LifeEvent,
   moveProblem,
   unborn,
+  waitsUntil,
 } from '../../src/domain/issue-life.ts';
 import { type IssueState, type IssueVerb, isSettled, issueStates, issueVerbs } from '../../src/domain/terms.ts';
+import { civilDate, startOfDay } from '../../src/domain/time.ts';
 import { forSeeds, type Random } from './random.ts';
 
 /** One event an hour; every event gives a reason. */
@@ -143,9 +145,11 @@ describe('any walk of allowed moves', () => {
       const event = {
         verb: move.verb,
         state,
-        at: events.length + 1,
+        at: startOfDay('2026-11-02') + events.length * 5 * 3_600_000,
         reason: '原因',
         dueOn: random.pick([null, `2026-12-${10 + random.int(20)}`]),
+        actorCadreId: random.pick([null, 1]),
+        feedbackId: random.pick([null, 1, 2]),
       };
       events.push(event);
       life = applyEvent(life, event);
@@ -167,9 +171,27 @@ describe('any walk of allowed moves', () => {
     forSeeds(500, (random) => {
       const { events, life } = walk(random);
       expect(life.settledAt !== null).toBe(isSettled(life.state as IssueState));
+      expect(life.settledSeq !== null).toBe(isSettled(life.state as IssueState));
+      expect(life.settledSeq === null || events[life.settledSeq - 1]?.at === life.settledAt).toBe(true);
       if (life.reopened) expect(life.noticed && !isSettled(life.state as IssueState)).toBe(true);
       expect(events.filter(({ verb }) => verb === 'extend').length).toBeLessThanOrEqual(1);
       if (life.noticed) expect(events.some(({ verb }) => verb === 'publish')).toBe(true);
+    });
+  });
+
+  test('counts its steps, waits only while open, and its waits are in order and end by the last step', () => {
+    forSeeds(500, (random) => {
+      const { events, life } = walk(random);
+      expect(life.steps).toBe(events.length);
+      if (life.settledAt !== null || life.state === 'resolved') expect(life.waitingSince).toBeNull();
+      if (life.waitingSince === null) expect(life.askedFeedbackId).toBeNull();
+      const last = civilDate(events.at(-1)?.at as number);
+      const days = waitsUntil(life, last).flatMap(({ from, to }) => [from, to]);
+      expect(days).toEqual(days.toSorted());
+      expect(days.every((day) => day <= last)).toBe(true);
+      if (life.settledAt === null) expect(life.ratedBy).toEqual([]);
+      const reopenings = events.filter(({ verb, actorCadreId }) => verb === 'reopen' && actorCadreId === null);
+      expect(life.reopenedBy).toEqual(reopenings.flatMap(({ feedbackId }) => feedbackId ?? []));
     });
   });
 
