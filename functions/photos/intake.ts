@@ -2,7 +2,7 @@ import type { PhotoProblem, PhotoType } from '../../src/domain/photo-limits.ts';
 import type { Host } from '../host.ts';
 import { cleanPhoto } from './clean.ts';
 import { type CleanPhoto, isPhotoProblem, seenSize } from './photo.ts';
-import { newPhotoId, type PhotoStore } from './store.ts';
+import { newPhotoId } from './store.ts';
 
 /**
  * A photo in the store, as its row describes it. Width and height as it is seen, `bytes` as a count, `sha256` of the bytes
@@ -21,13 +21,6 @@ export async function takePhoto(
   const id = newPhotoId();
   await photos.put(id, photo.bytes, photo.type);
   return describe(id, photo);
-}
-
-/** The description of a photo that was taken before, from the store itself; null where it is no longer there. */
-export async function findPhoto(photos: PhotoStore, id: string): Promise<KeptPhoto | null> {
-  const kept = await photos.get(id);
-  const photo = kept && cleanPhoto(kept.bytes);
-  return photo && !isPhotoProblem(photo) ? describe(id, photo) : null;
 }
 
 async function describe(id: string, photo: CleanPhoto): Promise<KeptPhoto> {

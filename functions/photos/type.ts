@@ -10,3 +10,10 @@ export function fileType(bytes: Uint8Array): PhotoType | 'heic' | 'unknown' {
   if (hasText(bytes, 'ftyp', 4) && brands.some((brand) => hasText(bytes, brand, 8))) return 'heic';
   return 'unknown';
 }
+
+/** The type of a photo that was cleaned before it was stored. Throws where the store holds something else. */
+export function storedType(bytes: Uint8Array): PhotoType {
+  const type = fileType(bytes);
+  if (type === 'unknown' || type === 'heic') throw new Error('The store holds a file that is no photo');
+  return type;
+}
