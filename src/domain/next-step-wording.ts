@@ -2,7 +2,9 @@
 import type { IssueLife } from './issue-life.ts';
 import {
   isAsked,
+  leaderDecides,
   type ResidentSettings,
+  type ResidentSituation,
   type ResidentVerb,
   reopenUntil,
   residentMoves,
@@ -43,6 +45,11 @@ export type NextStep = {
   moves: ResidentVerb[];
 };
 
+const situationOf = (life: IssueLife, facts: NextStepFacts): ResidentSituation => {
+  const { feedbackId, restricted, today, settings } = facts;
+  return { life, feedbackId, restricted, today, ...(settings ? { settings } : {}) };
+};
+
 function deskWords(life: IssueLife, { restricted, desk }: NextStepFacts): string | null {
   if (life.state !== null && isSettled(life.state)) return null;
   if (restricted) return '现在在督查组手上，别人看不到。';
@@ -77,17 +84,16 @@ function openWords(life: IssueLife, facts: NextStepFacts): string {
 }
 
 function settledWords(life: IssueLife, facts: NextStepFacts): string {
-  const { settings } = facts;
-  const situation = { life, feedbackId: facts.feedbackId, today: facts.today, ...(settings ? { settings } : {}) };
+  const situation = situationOf(life, facts);
   if (life.state === 'rejected') return '这里办不了。原因和该找哪里，写在上面的办理过程里。';
   if (life.state === 'merged') return '已经和同一件事合并办理，一起办，一起答复。';
   const coming = life.state === 'closed' && !facts.restricted && !life.noticed ? '下一步：结果在公开栏公示。' : '';
   const rate = residentProblem('rate', situation) === null ? '请您评价办得怎么样。' : '';
-  const until = reopenUntil(life, settings);
+  const until = reopenUntil(life, facts.settings);
   const reopen =
     until !== null && residentProblem('reopen', situation) === null
       ? `没有解决的，到${chineseDate(until)}为止可以在这里要求重新办理，只能要求一次。`
-      : '还没解决的，请打电话给责任领导，由责任领导决定要不要重新办理。';
+      : leaderDecides(facts);
   return coming + rate + reopen;
 }
 
@@ -106,10 +112,9 @@ function callWords({ restricted, contact, supervisionPhone }: NextStepFacts, lat
 
 /** What happens next and by when. While a reply is waited for nothing is late: it is the resident's turn. */
 export function nextStepWords(life: IssueLife, facts: NextStepFacts): NextStep {
-  const { today, feedbackId, settings } = facts;
   const settled = life.state !== null && isSettled(life.state);
   const by = byDate(life, facts);
-  const overdueDays = by === null || life.waitingSince !== null ? 0 : Math.max(0, daysBetween(by, today));
+  const overdueDays = by === null || life.waitingSince !== null ? 0 : Math.max(0, daysBetween(by, facts.today));
   return {
     desk: deskWords(life, facts),
     next: settled ? settledWords(life, facts) : openWords(life, facts),
@@ -117,6 +122,6 @@ export function nextStepWords(life: IssueLife, facts: NextStepFacts): NextStep {
     overdueDays,
     late: by !== null && overdueDays > 0 ? `${chineseDate(by)}应该做到的，已经晚了${overdueDays}天。` : null,
     call: callWords(facts, overdueDays > 0),
-    moves: residentMoves({ life, feedbackId, today, ...(settings ? { settings } : {}) }),
+    moves: residentMoves(situationOf(life, facts)),
   };
 }

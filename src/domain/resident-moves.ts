@@ -21,6 +21,8 @@ export type ResidentSituation = {
   /** `unborn` for feedback that is held and has no entry yet: it can be added to. */
   life: IssueLife;
   feedbackId: number;
+  /** Of the restricted ledger: then the words send nobody to the team or its leaders. */
+  restricted: boolean;
   /** Civil date in Asia/Shanghai. */
   today: string;
   settings?: ResidentSettings;
@@ -34,24 +36,26 @@ export const reopenUntil = (life: IssueLife, settings: ResidentSettings = reside
 export const isAsked = ({ life, feedbackId }: Pick<ResidentSituation, 'life' | 'feedbackId'>): boolean =>
   life.waitingSince !== null && (life.askedFeedbackId === null || life.askedFeedbackId === feedbackId);
 
-const settledWords = '这件事已经了结，不能再补充。还没解决的，请选“没有解决，重新办理”，或打电话给联络员。';
-const ratingVerbsWords = '有了结果才能评价。';
+/** Whom to call, and who decides, where the receipt does not help. */
+const toCall = ({ restricted }: ResidentSituation): string => (restricted ? '打监督电话' : '打电话给联络员');
+export const leaderDecides = ({ restricted }: Pick<ResidentSituation, 'restricted'>): string =>
+  restricted ? '还没解决的，请打监督电话，由督查组决定。' : '还没解决的，请打电话给责任领导，由责任领导决定。';
 
-function rateProblem({ life, feedbackId }: ResidentSituation): string | null {
-  if (life.state === null || !isSettled(life.state)) return ratingVerbsWords;
+function rateProblem(situation: ResidentSituation): string | null {
+  const { life, feedbackId } = situation;
+  if (life.state === null || !isSettled(life.state)) return '有了结果才能评价。';
   if (life.ratedBy.includes(feedbackId)) return '您已经评价过这次的结果。';
-  return moveProblem(life, 'rate') && '这件事没有办理结果可以评价。有疑问请打电话给联络员。';
+  return moveProblem(life, 'rate') && `这件事没有办理结果可以评价。有疑问请${toCall(situation)}。`;
 }
 
-function reopenProblem({ life, feedbackId, today, settings }: ResidentSituation): string | null {
+function reopenProblem(situation: ResidentSituation): string | null {
+  const { life, feedbackId, today, settings } = situation;
   const until = reopenUntil(life, settings);
   if (until === null) return '这件事还在办，不用重新办理。有新情况可以补充。';
-  if (moveProblem(life, 'reopen', '-') !== null) return '这件事没有办理过，不能重新办理。有疑问请打电话给联络员。';
-  if (life.reopenedBy.includes(feedbackId))
-    return '您已经用回执要求重新办理过一次。还没解决的，请打电话给责任领导，由责任领导决定。';
-  if (today > until)
-    return `用回执重新办理的日子到${chineseDate(until)}为止。还没解决的，请打电话给责任领导，由责任领导决定。`;
-  return null;
+  if (moveProblem(life, 'reopen', '-') !== null)
+    return `这件事没有办理过，不能重新办理。有疑问请${toCall(situation)}。`;
+  if (life.reopenedBy.includes(feedbackId)) return `您已经用回执要求重新办理过一次。${leaderDecides(situation)}`;
+  return today > until ? `用回执重新办理的日子到${chineseDate(until)}为止。${leaderDecides(situation)}` : null;
 }
 
 /** Why the resident may not do it now, in Chinese and saying what to do instead; null when they may. */
@@ -59,7 +63,8 @@ export function residentProblem(verb: ResidentVerb, situation: ResidentSituation
   const { life } = situation;
   if (verb === 'rate') return rateProblem(situation);
   if (verb === 'reopen') return reopenProblem(situation);
-  if (life.state !== null && isSettled(life.state)) return settledWords;
+  if (life.state !== null && isSettled(life.state))
+    return `这件事已经了结，不能再补充。还没解决的，请要求重新办理，或者${toCall(situation)}。`;
   return verb === 'reply' && !isAsked(situation) ? '现在没有要您回答的问题。有新情况可以补充。' : null;
 }
 

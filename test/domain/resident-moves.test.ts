@@ -80,23 +80,33 @@ describe('what a receipt allows', () => {
     ],
     ['merged: nothing; the other entry is asked', [...begin, ['merge', '2026-11-05']], '2026-11-06', []],
   ])('%s', (_, steps, today, expected) => {
-    const situation = { life: life(...steps), feedbackId: 1, today };
+    const situation = { life: life(...steps), feedbackId: 1, restricted: false, today };
     expect(residentMoves(situation)).toEqual(expected);
     for (const verb of ['reply', 'add', 'rate', 'reopen'] as const)
       expect(residentProblem(verb, situation) ?? '').toMatch(expected.includes(verb) ? /^$/ : /。$/);
   });
 
   test('held feedback has no entry yet: it can be added to', () => {
-    expect(residentMoves({ life: unborn, feedbackId: 1, today: '2026-11-02' })).toEqual(['add']);
+    expect(residentMoves({ life: unborn, feedbackId: 1, restricted: false, today: '2026-11-02' })).toEqual(['add']);
   });
 
   test('the days of reopening are a setting', () => {
     const settings = { reopenDays: 10 };
     expect(reopenUntil(life(...closed), settings)).toBe('2026-11-20');
     expect(reopenUntil(life(...begin), settings)).toBeNull();
-    const after = { life: life(...closed), feedbackId: 1, today: '2026-11-21', settings };
+    const after = { life: life(...closed), feedbackId: 1, restricted: false, today: '2026-11-21', settings };
     expect(residentProblem('reopen', after)).toBe(
       '用回执重新办理的日子到2026年11月20日为止。还没解决的，请打电话给责任领导，由责任领导决定。',
     );
+  });
+
+  test('of a restricted entry the words send nobody to the team or its leaders', () => {
+    const lives = [unborn, life(...begin), life(...closed), life(['submit', '2026-11-02'], ['reject', '2026-11-03'])];
+    for (const each of lives)
+      for (const verb of ['reply', 'add', 'rate', 'reopen'] as const)
+        for (const today of ['2026-11-11', '2027-11-11']) {
+          const problem = residentProblem(verb, { life: each, feedbackId: 1, restricted: true, today });
+          expect(problem ?? '').not.toMatch(/联络员|责任领导/);
+        }
   });
 });
