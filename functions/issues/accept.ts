@@ -38,11 +38,7 @@ export async function acceptIssue(
       internalNote,
       changes: { title, kind: finalKind, categoryId: categoryId ?? row.categoryId },
       counted: { kind: finalKind, categoryWorkingDays: chosen.workingDays },
-      texts: [
-        ...(ref.ledger === 'public' ? [{ path: 'title', text: title }] : []),
-        { path: 'note', text: note },
-        { path: 'internalNote', text: internalNote, internal: true },
-      ],
+      texts: [...(ref.ledger === 'public' ? [{ path: 'title', text: title }] : []), { path: 'note', text: note }],
     };
   });
 }

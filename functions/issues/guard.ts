@@ -10,12 +10,18 @@ import {
   type PersonalDataOptions,
   personalDataWords,
 } from '../../src/domain/personal-data.ts';
+import { compact } from '../../src/domain/text.ts';
 import type { VerbContext } from '../context.ts';
 import { openRow } from '../feedback/sealing.ts';
 import { invalid } from '../refusal.ts';
 
-/** A text an official wrote. `internal`: for officials only; it stays on record for good, so numbers have no place in it either. */
-export type GuardedText = { path: string; text: string | null | undefined; internal?: boolean };
+/**
+ * A text an official wrote. `internal`: for officials only; it stays on record for good, so numbers have no place in it either.
+ * `office`: it names another office, whose landline or hotline may stand; a mobile phone may not.
+ */
+export type GuardedText = { path: string; text: string | null | undefined; internal?: boolean; office?: boolean };
+
+const isOfficeLine = (phone: string): boolean => !/^(?:86)?1\d{10}$/.test(compact(phone).replace(/\D/g, ''));
 
 /**
  * Names of those who follow the entry, to find in the text; they stay in memory. The program reads them, no person does:
@@ -47,15 +53,15 @@ export async function guardTexts(
     allowedNames: published.names,
     knownNames: names,
   };
-  const errors = texts.flatMap(({ path, text, internal }) =>
-    findPersonalData(text ?? '', internal ? { ...known, kinds: intakeKinds } : known).map(
-      ({ kind, start, text: found }) => ({
+  const errors = texts.flatMap(({ path, text, internal, office }) =>
+    findPersonalData(text ?? '', internal ? { ...known, kinds: intakeKinds } : known)
+      .filter((finding) => !(office && finding.kind === 'phone' && isOfficeLine(finding.text)))
+      .map(({ kind, start, text: found }) => ({
         path,
         message: `第${start + 1}个字起的“${found}”像是${personalDataWords[kind]}，请去掉或者改写。${
           internal ? '内部备注也删不掉，不写号码；要用时看联系方式。' : '这段话会公开，或者给反映人看。'
         }`,
-      }),
-    ),
+      })),
   );
   if (errors.length > 0) throw invalid(errors);
 }

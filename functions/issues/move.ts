@@ -16,12 +16,12 @@ import { conflict, forbidden, lostRace, notFound } from '../refusal.ts';
 import { type GuardedText, guardTexts } from './guard.ts';
 import { type Moved, writeStep } from './write.ts';
 
-/** What an official's step writes; who, when, the state and the due date are the engine's. */
-export type Plan = Pick<Step, 'note' | 'reason' | 'internalNote' | 'departmentId' | 'feedbackId' | 'dueOn'> & {
+/** What an official's step writes; who, when, the state, the reason and, unless named, the due date are the engine's. */
+export type Plan = Pick<Step, 'note' | 'internalNote' | 'departmentId' | 'feedbackId' | 'dueOn'> & {
   changes?: Changes;
   /** Kind and category's working days from this step on, where it changes them. */
   counted?: { kind: FeedbackKind | null; categoryWorkingDays: number | null };
-  /** Looked through by the privacy guard before anything is written. */
+  /** Looked through by the privacy guard before anything is written, as the reason and the internal note are anyway. */
   texts?: GuardedText[];
   /** Written in the same batch. */
   more?: Statement[];
@@ -62,7 +62,11 @@ export async function move(
   if (problem !== null) throw conflict(problem);
   const holidays = await readHolidays(record.db);
   const { changes, counted, texts = [], more, ...written } = await decide({ entry, holidays, today: civilDate(now) });
-  await guardTexts(context, entry.followers, texts);
+  await guardTexts(context, entry.followers, [
+    ...texts,
+    { path: 'reason', text: reason },
+    { path: 'internalNote', text: written.internalNote, internal: true },
+  ]);
   const { row, category } = entry;
   const { cadreId, departmentId } = actor;
   const step: Step = { verb, at: now, actorCadreId: cadreId, reason: reason ?? null, ...written };

@@ -64,9 +64,7 @@ export async function openDesk(): Promise<Desk> {
   const stranger = people.strangeLiaison;
   await record.write([
     ...inserts(record, schema.cadres, [{ id: stranger, name: '杨柳岸', post: '柳湾联络员', unit: '松溪镇' }]),
-    ...inserts(record, schema.memberships, [
-      { teamId: 3, cadreId: stranger, role: 'liaison', fromDate: '2025-01-01' },
-    ]),
+    ...inserts(record, schema.memberships, [{ teamId: 3, cadreId: stranger, role: 'liaison', fromDate: '2025-01-01' }]),
   ]);
   const at = (days = 0): VerbContext => ({ record, now: townNow + days * dayMs, keys, settings });
   let said = 0;
