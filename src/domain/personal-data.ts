@@ -37,7 +37,8 @@ export function findPersonalData(
   text: string,
   options: Iterable<string> | PersonalDataOptions = {},
 ): PersonalDataFinding[] {
-  const given: PersonalDataOptions = Symbol.iterator in options ? { allowedPhones: options, kinds: intakeKinds } : options;
+  const given: PersonalDataOptions =
+    Symbol.iterator in options ? { allowedPhones: options, kinds: intakeKinds } : options;
   const known = {
     phones: new Set([...(given.allowedPhones ?? [])].map(phoneDigits)),
     allowedNames: [...(given.allowedNames ?? [])],

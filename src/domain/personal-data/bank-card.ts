@@ -2,17 +2,21 @@
 import { before, type Span } from './digits.ts';
 import type { Proposal } from './kinds.ts';
 
-const said = /(?:卡号|账号|帐号|账户|帐户|户头|银行卡|储蓄卡|存折|一卡通|社保卡)[^0-9\ue000。\n]{0,10}$/;
+const said = /(?:卡号|账号|帐号|账户|帐户|户头|银行卡|储蓄卡|存折|一卡通|社保卡号)[^0-9\ue000。\n]{0,10}$/;
 const notOne = /(?:信用代码|订单|工单|单号|编号|流水号|快递|发票)[^0-9\ue000。]{0,8}$/;
 
 export function bankCard(span: Span): Proposal | null {
-  const { text, digits, start, end, sizes } = span;
+  const { text, digits, start, end, whole } = span;
   if (digits.length < 12 || digits.length > 23) return null;
-  const context = before(text, start, 24);
-  if (said.test(context) && span.whole) return { kind: 'bank_card', start, end, rank: 3 };
-  if (digits.length < 16 || digits.length > 19 || !/^(?:[3-6]|9558)/.test(digits) || notOne.test(context)) return null;
+  const found =
+    (whole && said.test(before(text, start, 24))) || (isCardNumber(span) && !notOne.test(before(text, start, 24)));
+  return found ? { kind: 'bank_card', start, end, rank: 2 } : null;
+}
+
+function isCardNumber({ digits, sizes }: Span): boolean {
+  if (digits.length < 16 || digits.length > 19 || !/^(?:[3-6]|9558)/.test(digits)) return false;
   const wellGrouped = sizes.length === 1 || (sizes.length <= 6 && sizes.every((size) => size >= 2 && size !== 11));
-  return wellGrouped && passesLuhn(digits) ? { kind: 'bank_card', start, end, rank: 2 } : null;
+  return wellGrouped && passesLuhn(digits);
 }
 
 function passesLuhn(digits: string): boolean {

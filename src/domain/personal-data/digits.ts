@@ -21,7 +21,7 @@ export type Span = {
 };
 
 const token = /[0-9]+|[零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]+/g;
-const gapPattern = new RegExp(`^[ \\-.·_/|~*,，、()\\n${ignorable}]{0,4}$`);
+const gapPattern = new RegExp(`^[ \\-.·_/|~*,、()\\n${ignorable}]{0,4}$`);
 const plain = new RegExp(ignorable, 'g');
 const values: Record<string, string> = { 幺: '1', '○': '0' };
 for (const line of ['零一二三四五六七八九', '〇壹贰叁肆伍陆柒捌玖'])
@@ -43,7 +43,7 @@ function runs(text: string): Group[][] {
       digits: [...written].map((sign) => values[sign] ?? sign).join(''),
       start,
       end: start + written.length,
-      gap,
+      gap: gap.replace(plain, ''),
     };
     if (last && gapPattern.test(gap)) all.at(-1)?.push(group);
     else all.push([group]);
@@ -52,31 +52,22 @@ function runs(text: string): Group[][] {
   return all;
 }
 
-/** Every span of at most 33 digits in 20 groups: at most 20 for each group of the text. */
+/** Every span of 7 to 33 digits in at most 20 groups. The span handed over is used again: read it, do not keep it. */
 export function visitSpans(text: string, visit: (span: Span) => void): void {
   for (const run of runs(text)) {
     for (let first = 0; first < run.length; first++) {
-      let digits = '';
-      let sizes: number[] = [];
-      let gaps: string[] = [];
+      const start = (run[first] as Group).start;
+      const span: Span = { text, digits: '', start, end: start, sizes: [], gaps: [], whole: false };
       for (let last = first; last < run.length && last < first + maxGroups; last++) {
-        const group = run[last] as Group;
-        const gap = last === first ? '' : group.gap.replace(plain, '');
-        digits += group.digits;
-        if (digits.length > maxDigits) break;
-        if (last > first && gap === '') sizes = [...sizes.slice(0, -1), (sizes.at(-1) ?? 0) + group.digits.length];
-        else sizes = [...sizes, group.digits.length];
-        if (gap !== '') gaps = [...gaps, gap];
-        if (digits.length < 7) continue;
-        visit({
-          text,
-          digits,
-          start: (run[first] as Group).start,
-          end: group.end,
-          sizes,
-          gaps,
-          whole: first === 0 && last === run.length - 1,
-        });
+        const { digits, gap, end } = run[last] as Group;
+        span.digits += digits;
+        if (span.digits.length > maxDigits) break;
+        if (last > first && gap === '') span.sizes[span.sizes.length - 1] = (span.sizes.at(-1) ?? 0) + digits.length;
+        else span.sizes.push(digits.length);
+        if (last > first && gap !== '') span.gaps.push(gap);
+        span.end = end;
+        span.whole = first === 0 && last === run.length - 1;
+        if (span.digits.length >= 7) visit(span);
       }
     }
   }

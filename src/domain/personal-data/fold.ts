@@ -11,7 +11,14 @@ export const barrier = '\ue000';
 export const mask = (kind: keyof typeof personalDataWords): string => `［${personalDataWords[kind]}］`;
 
 const masks = new RegExp(`［(?:${Object.values(personalDataWords).join('|')})］`, 'g');
-const webAddress = /https?:\/\/[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}[!-~]*/gi;
+const webAddress = /(?:https?:\/\/|www\.)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}[!-~]*/gi;
+/** Traditional signs among the words that detectors look for, each with its simplified form. */
+const simplified = new Map(
+  '號号樓楼棟栋單单門门戶户電电話话機机碼码組组隊队證证銀银賬账帳帐聯联繫系車车層层區区園园廈厦'
+    .match(/../gu)
+    ?.map(([from = '', to = '']) => [from, to]),
+);
+const traditional = new RegExp(`[${[...simplified.keys()].join('')}]`, 'g');
 const hide = (found: string): string => barrier.repeat(found.length);
 
 export function fold(text: string): string {
@@ -26,5 +33,6 @@ export function fold(text: string): string {
     .replace(/\ud835[\udfce-\udfff]/g, (digit) => `${(digit.charCodeAt(1) - 0xdfce) % 10}${ignorable}`)
     .replace(/(?<=[0-9])[oO]{1,8}(?=[0-9])/g, (letters) => '0'.repeat(letters.length))
     .replace(/(?<=[0-9])[lI](?=[0-9])/g, '1')
+    .replace(traditional, (sign) => simplified.get(sign) as string)
     .replace(webAddress, hide);
 }

@@ -4,7 +4,7 @@ import type { Detector, Proposal } from './kinds.ts';
 
 const said = /(?:身份证|残疾证|残疾人证|证件|身份号|身份证明|(?<![a-z])id)[^0-9\ue000。\n]{0,8}$/i;
 const creditCode = /(?:信用代码|组织机构代码|营业执照)[^0-9\ue000。]{0,8}$/;
-const lastLetter = /^[ \-.]{0,2}[x×](?![0-9a-z])/i;
+const lastLetter = /^[ \-.]{0,2}[x×](?:[0-9]{2})?(?![0-9a-z])/i;
 const passport = /(?:护照|通行证|回乡证|军官证|士兵证|居住证)[^0-9a-z\ue000。]{0,6}([a-z]{0,3}[0-9]{7,10})(?![0-9])/gi;
 
 /** A century and a calendar day where an ID card has them (GB 11643). */
@@ -19,15 +19,17 @@ const wellGrouped = ({ sizes, digits }: Span): boolean =>
 export function idCard(span: Span): Proposal | null {
   const { text, digits, start, end } = span;
   if (digits.length < 14 || digits.length > 20 || digits[0] === '0') return null;
-  const proposal = (rank: number, to = end): Proposal => ({ kind: 'id_card', start, end: to, rank });
-  const context = before(text, start, 24);
-  if (creditCode.test(context)) return null;
-  const letter = digits.length === 17 ? lastLetter.exec(text.slice(end, end + 4)) : null;
-  if (letter && hasBirthDate(digits) && wellGrouped(span)) return proposal(1, end + letter[0].length);
-  if (digits.length === 18 && hasBirthDate(digits) && wellGrouped(span)) return proposal(1);
-  if (said.test(context) && span.whole) return proposal(1, letter ? end + letter[0].length : end);
-  if (digits.length === 15 && isMonthAndDay(digits.slice(8, 12)) && span.sizes.length <= 3) return proposal(4);
-  return null;
+  const letter = digits.length === 17 ? lastLetter.exec(text.slice(end, end + 6)) : null;
+  const rank = idCardRank(span, letter !== null);
+  if (rank === null || creditCode.test(before(text, start, 24))) return null;
+  return { kind: 'id_card', start, end: end + (letter?.[0].length ?? 0), rank };
+}
+
+function idCardRank(span: Span, withLetter: boolean): number | null {
+  const { digits, sizes, text, start, whole } = span;
+  if ((digits.length === 18 || withLetter) && hasBirthDate(digits) && wellGrouped(span)) return 1;
+  if (whole && said.test(before(text, start, 24))) return 1;
+  return digits.length === 15 && sizes.length <= 3 && isMonthAndDay(digits.slice(8, 12)) ? 4 : null;
 }
 
 export const otherPapers: Detector = {

@@ -16,7 +16,11 @@ export const personalDataKinds = Object.keys(personalDataWords) as PersonalDataK
 /** `start` and `end` are UTF-16 places in the text as given; `text` is what stands there. */
 export type PersonalDataFinding = { kind: PersonalDataKind; start: number; end: number; text: string };
 
-/** What a detector proposes. Where proposals overlap the lower rank wins, then the longer; an `allowed` one keeps its place free of findings. */
+/**
+ * What a detector proposes. Where proposals overlap the lower rank wins, then the longer: e-mail 0, ID card and plate 1,
+ * bank card 2, other papers 3, old ID card 4, mobile 5, landline 6, short phone 7, account 8, officials' names 9,
+ * residents' and addresses 10 to 13, health 20. An `allowed` one keeps its place free of findings.
+ */
 export type Proposal = { kind: PersonalDataKind; start: number; end: number; rank: number; allowed?: boolean };
 
 /** What the caller knows, ready for comparison. */

@@ -1,7 +1,7 @@
 /** Residents' names: those known to the issue, in full and in part, also spaced out; and names that a text itself introduces. */
 
 import type { Detector, Known, Proposal } from './kinds.ts';
-import { calledNoun, introduced, notName } from './people.ts';
+import { calledNoun, introduced, myself, nextName, notName } from './people.ts';
 
 const han = /^[\u3400-\u9fff\u{20000}-\u{323af}]+$/u;
 const compoundSurname = /^(?:欧阳|司徒|上官|诸葛|司马|皇甫|端木|尉迟|令狐|慕容|东方|夏侯|公孙)$/;
@@ -79,15 +79,36 @@ function occurrences(text: string, names: readonly string[], allowed: boolean): 
   );
 }
 
-/** Names that the text introduces itself: 我叫…, 村民…; no word that merely begins like one. */
+/** Names that the text introduces itself, each wherever it stands: 我叫…, 村民…、…; no word that merely begins like one. */
 function called(text: string): Proposal[] {
-  return [introduced, calledNoun].flatMap((pattern) =>
-    [...text.matchAll(pattern)].flatMap(({ 0: match, 1: lead = '', 2: name = '', index }) =>
-      notName.test(name)
-        ? []
-        : [{ kind: 'name' as const, start: index + lead.length, end: index + match.length, rank: 12 }],
-    ),
-  );
+  const introduced = introductions(text);
+  const letters = new Set(introduced.map(({ start, end }) => text.slice(start, end)).filter((name) => han.test(name)));
+  const again: Proposal[] = [];
+  if (letters.size > 0)
+    for (let start = 0; start < text.length; start++)
+      for (const length of [4, 3, 2])
+        if (letters.has(text.slice(start, start + length)))
+          again.push({ kind: 'name', start, end: start + length, rank: 13 });
+  return [...introduced, ...again];
+}
+
+function introductions(text: string): Proposal[] {
+  const found: Proposal[] = [];
+  const add = (start: number, name: string) => {
+    if (!notName.test(name)) found.push({ kind: 'name', start, end: start + name.length, rank: 12 });
+  };
+  for (const pattern of [introduced, calledNoun, myself])
+    for (const { 0: match, 1: lead = '', 2: name = '', index } of text.matchAll(pattern)) {
+      add(index + lead.length, name);
+      let end = index + match.length;
+      for (;;) {
+        const next = nextName.exec(text.slice(end, end + 12));
+        if (!next) break;
+        end += next[0].length;
+        add(end - (next[1] as string).length, next[1] as string);
+      }
+    }
+  return found;
 }
 
 /** Also used to see whether a person is near. */

@@ -1,24 +1,25 @@
-/** The kinds told by their digits alone, in one walk over the digits of a text. */
 import { bankCard } from './bank-card.ts';
-import { type Span, visitSpans } from './digits.ts';
-import { idCard } from './id-card.ts';
-import type { Detector, Known, PersonalDataKind, Proposal } from './kinds.ts';
+import { visitSpans } from './digits.ts';
+import { idCard, otherPapers } from './id-card.ts';
+import type { Detector, Proposal } from './kinds.ts';
 import { phone } from './phone.ts';
 
-const number = (kind: PersonalDataKind, propose: (span: Span, known: Known) => Proposal | null): Detector => ({
-  kinds: [kind],
+const rules = [idCard, bankCard, phone];
+
+/** The kinds told by their digits alone, in one walk over the digits of a text. */
+const numbers: Detector = {
+  kinds: ['id_card', 'bank_card', 'phone'],
   propose(text, known) {
     const proposals: Proposal[] = [];
     visitSpans(text, (span) => {
-      const proposal = propose(span, known);
-      if (proposal) proposals.push(proposal);
+      for (const rule of rules) {
+        const proposal = rule(span, known);
+        if (proposal) proposals.push(proposal);
+      }
     });
     return proposals;
   },
-});
+};
 
-export const numberDetectors: readonly Detector[] = [
-  number('id_card', idCard),
-  number('bank_card', bankCard),
-  number('phone', phone),
-];
+/** All that intake needs: a browser may load these alone. */
+export const numberDetectors: readonly Detector[] = [numbers, otherPapers];

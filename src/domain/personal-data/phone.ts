@@ -5,11 +5,11 @@ import type { Known, Proposal } from './kinds.ts';
 const mobile = /^(?:(?:00)?86|0)?(1[3-9][0-9]{9})$/;
 const landline = /^((?:(?:00)?86)?0?)(10|2[0-57-9]|[3-9][0-9]{2})([2-9][0-9]{6,7})$/;
 const said =
-  /(?:电话|手机|座机|固话|(?<!工单|订单|受理|编|车牌|回执|证|办件)号码|联系|致电|来电|拨打|传真|热线|tel|phone)[^0-9\ue000。\n]{0,6}$/i;
+  /(?:电话|手机|座机|固话|(?<!工单|订单|受理|编|车牌|回执|证|办件)号码|联系|致电|来电|值班室|办公室|拨|传真|热线|tel|phone)[^0-9\ue000。\n]{0,6}$/i;
 /** 0999-7654321、7654322: the area code is said once. */
-const afterLandline = /0[1-9][0-9]{1,2}[) -]{0,2}[2-9][0-9]{6,7}[、/,，或和 ]{1,2}$/;
-const extension = /^(?: ?[-,，(]? ?(?:转|分机号?|ext\.?)[: ]?[0-9]{1,6}\)?|-[0-9]{1,5}(?![0-9-]))/i;
-const measured = /^ ?(?:元|万元|平方米|㎡|公斤|吨)/;
+const afterLandline = /0[1-9][0-9]{1,2}[) -]{0,2}[2-9][0-9]{6,7}[、/,或和 ]{1,2}$/;
+const extension = /^(?: ?[-,(]? ?(?:转|分机号?|ext\.?)[: ]?[0-9]{1,6}\)?|-[0-9]{1,5}(?![0-9-]))/i;
+const measured = /^ ?(?:元(?!旦)|万元|平方米|㎡|公斤|吨)/;
 const date = /^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])$/;
 
 /** Digits only, without country code: what two writings of one phone have in common. */
@@ -17,7 +17,8 @@ export const phoneDigits = (phone: string): string =>
   phone.replace(/[^0-9]/g, '').replace(/^(?:00)?86(?=1[3-9][0-9]{9}$)/, '');
 
 export function phone(span: Span, known: Known): Proposal | null {
-  const { text, digits } = span;
+  const { text, digits, sizes } = span;
+  if (digits.length > 15 && sizes.length > 1) return null;
   const rank = mobileRank(span) ?? landlineRank(span) ?? (foreign(span) ? 6 : null) ?? (short(span) ? 7 : null);
   if (rank === null || measured.test(text.slice(span.end, span.end + 5))) return null;
   const tail = rank > 5 ? (extension.exec(text.slice(span.end, span.end + 12))?.[0] ?? '') : '';
@@ -53,14 +54,14 @@ function withoutPrefix(sizes: number[], prefix: number): number[] {
 function mobileGrouped(sizes: number[], gaps: string[], whole: boolean): boolean {
   if (sizes.length <= 3 && sizes.every((size) => size >= 3)) {
     if (sizes.length === 1) return true;
-    return gaps.some((gap) => /[,，、]/.test(gap)) ? sizes.join() === '3,4,4' : true;
+    return gaps.some((gap) => /[,、]/.test(gap)) ? sizes.join() === '3,4,4' : true;
   }
   const small = sizes.every((size, index) => size <= (index === 0 ? 3 : 2));
-  return small && whole && gaps.every((gap) => !/[,，、]/.test(gap) || gap === gaps[0]);
+  return small && whole && gaps.every((gap) => !/[,、]/.test(gap) || gap === gaps[0]);
 }
 
 function landlineRank({ digits, sizes, gaps }: Span): number | null {
-  if (digits.length < 9 || sizes.length > 4 || gaps.some((gap) => /[,，、*|]/.test(gap))) return null;
+  if (digits.length < 9 || sizes.length > 4 || gaps.some((gap) => /[,、*|]/.test(gap))) return null;
   const parts = landline.exec(digits);
   if (!parts) return null;
   const [, prefix = '', area = '', local = ''] = parts;
