@@ -3,7 +3,7 @@
 /** A pair that holds one of these says how people complain rather than what about. */
 const prose =
   '的了是我们你您他她它在有不没和也就都而及与或被把给对向从到这那个些之其为以于上下中大小多少很最更还又再已' +
-  '请求希望能可会要得着过说看想问题情况反映应解决处理领导政府部门相关市民群众居业主村百姓尊敬谢感好' +
+  '请求希望能可会要得着过说看想问题情况反映应解决处理领导政府部门相关市民群众居业主村百姓尊敬谢感好尽时关' +
   '啊吗呢吧什么怎如何因所但果现年月日时候';
 
 /** Each UTF-16 unit as it is compared: letters and digits half-width and lower case; 0 where the text splits. */

@@ -18,6 +18,9 @@ const sameCategory = 1.2;
 /** As if so many more entries had been compared: among three candidates a pair that all hold is still a little telling. */
 const prior = 20;
 
+/** What two texts must share at least, in pairs that carry meaning: less is chance, however short one of them is. */
+const substance = 1.5;
+
 const described = ({ text, place }: Described): string => (place ? `${place} ${text}` : text).slice(0, looked);
 
 /**
@@ -25,7 +28,7 @@ const described = ({ text, place }: Described): string => (place ? `${place} ${t
  * Measured on real messages, see test/domain/similar-real.test.ts.
  * @param pairs how many different pairs of characters the query has
  */
-const thresholdOf = (pairs: number): number => 0.1 + 3 / (pairs + 15);
+const thresholdOf = (pairs: number): number => 0.08 + 3.3 / (pairs + 15);
 
 type Reading = {
   /** Places of the query's pairs that stand in the candidate, each once. */
@@ -71,15 +74,17 @@ function scores(table: PairTable, texts: readonly string[]): number[] {
   );
   const whole = sum(weights);
   // The candidate's own pairs are taken to be as rare as the query's: counting them all would need every candidate's table.
-  const rarity = whole / sum(damping.map((each) => each ** 2));
+  const squared = damping.map((each) => each ** 2);
+  const rarity = whole / sum(squared);
   return readings.map(({ shared, squares }) => {
     const common = sum(shared.map((place) => weights[place] as number));
     const own = squares * rarity;
-    return common === 0 ? 0 : Math.min(1, common / Math.sqrt(Math.sqrt(whole * own) * Math.min(whole, own)));
+    const meant = sum(shared.map((place) => squared[place] as number));
+    return meant < substance ? 0 : Math.min(1, common / Math.sqrt(Math.sqrt(whole * own) * Math.min(whole, own)));
   });
 }
 
-/** How alike two texts are, 0 to 1, without other entries to say what is rare. */
+/** How alike two texts are, 0 to 1, without other entries to say what is rare; 0 also for texts too short to say anything. */
 export const similarity = (one: string, other: string): number =>
   scores(pairTable(one.slice(0, looked)), [other.slice(0, looked)])[0] ?? 0;
 
