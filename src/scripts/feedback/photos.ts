@@ -5,8 +5,8 @@ import { readShelf, type ShelvedPhoto, writeShelf } from './photo-shelf.ts';
 import { shrink, thumbnail } from './shrink.ts';
 
 export type PhotoTray = {
-  /** Adds them to a body in the order shown. */
-  addTo(body: FormData): void;
+  /** Adds them to a body in the order shown; `arrived`: tokens of all of them, where the server has them already. */
+  addTo(body: FormData, arrived: readonly string[]): void;
   /** Ends once everything chosen is ready to be sent. */
   settled(): Promise<void>;
   clear(): Promise<void>;
@@ -72,10 +72,14 @@ export function photoTray(form: HTMLFormElement): PhotoTray {
   });
 
   return {
-    addTo(body) {
+    addTo(body, arrived) {
       body.delete('photos');
-      for (const token of field.querySelectorAll<HTMLInputElement>('input[type=checkbox]:checked'))
-        body.append('photos', token.value);
+      const tokens = [...field.querySelectorAll<HTMLInputElement>('input[type=checkbox]:checked')].map(
+        ({ value }) => value,
+      );
+      const all = arrived.length === tokens.length + photos.length;
+      for (const token of all ? arrived : tokens) body.append('photos', token);
+      if (all) return;
       // Not the file's own name: it may tell who took it.
       photos.forEach(({ blob }, at) => {
         body.append('photos', blob, `照片${at + 1}.${blob.type.replace('image/', '')}`);

@@ -9,8 +9,14 @@ import { type Outcome, post } from './post.ts';
 
 /** Seconds until the next try, by the number of tries so far. */
 const pauses = [5, 15, 30, 60, 120, 300];
-/** A form that is sent sooner after it was handed out counts as a machine's, milliseconds. */
-const fewestMilliseconds = 3500;
+/** A form that is sent sooner after it was handed out counts as a machine's (functions/abuse/form-timing.ts), milliseconds. */
+const leastFormTime = 3500;
+
+/** How long this page has been here, milliseconds. */
+const age = (): number => {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return performance.now() - (navigation?.responseStart ?? 0);
+};
 
 export type Sending = {
   /** @param sameAs the entry that is joined, instead of a new one */
@@ -37,9 +43,9 @@ export function sending(form: HTMLFormElement, tray: PhotoTray, showReturned: (p
     box.replaceChildren(element('p', {}, text), ...more);
   };
 
-  const body = (altcha: string | null) => {
+  const body = (altcha: string | null, tokens: string[] = []) => {
     const data = new FormData(form);
-    tray.addTo(data);
+    tray.addTo(data, tokens);
     if (sameAs) data.set('sameAs', sameAs);
     if (altcha) data.set('altcha', altcha);
     return data;
@@ -53,26 +59,28 @@ export function sending(form: HTMLFormElement, tray: PhotoTray, showReturned: (p
     try {
       say('正在发送…');
       await tray.settled();
-      await new Promise((resolve) => setTimeout(resolve, Math.max(0, fewestMilliseconds - performance.now())));
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, leastFormTime - age())));
       settle(await overTheWire(form.dataset.challenge ?? null));
     } finally {
       running = false;
     }
   }
 
-  async function overTheWire(challenge: string | null): Promise<Outcome> {
+  /** A captcha that is asked for on the way is solved and sent along; photos that arrived with the first try stay there. */
+  async function overTheWire(challenge: string | null, tokens: string[] = []): Promise<Outcome> {
     const altcha = challenge && (await solved(challenge));
     if (challenge && !altcha && !body(null).get('altcha')) form.querySelector<HTMLInputElement>('#f-altcha')?.click();
     const bar = element('progress', { max: '1', value: '0', 'aria-label': '已经传了多少' });
     say('正在发送…', bar);
-    const outcome = await post(form.action, body(altcha), (share) => {
+    const outcome = await post(form.action, body(altcha, tokens), (share) => {
       bar.value = share;
       (box.firstChild as HTMLElement).textContent =
         share < 1 ? `正在发送，已经传了${Math.floor(share * 100)}%` : '传完了，等回音…';
     });
     if (outcome.end !== 'returned' || challenge) return outcome;
     const asked = outcome.page.querySelector<HTMLElement>('#feedback')?.dataset.challenge;
-    return asked ? overTheWire(asked) : outcome;
+    const arrived = [...outcome.page.querySelectorAll<HTMLInputElement>('.kept input')].map(({ value }) => value);
+    return asked ? overTheWire(asked, arrived) : outcome;
   }
 
   async function solved(challenge: string): Promise<string | null> {
