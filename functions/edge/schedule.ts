@@ -2,6 +2,9 @@ import { publicChange } from '../../db/publish.ts';
 import { boardRevisions } from '../../db/queries/revision.ts';
 import { dayDependentPaths } from '../../src/domain/paths.ts';
 import { siteRecord, siteSettings } from '../../src/record.ts';
+import { host } from '../host.ts';
+import { deliverOutbox } from '../notify/deliver.ts';
+import { forgetContacts } from '../retention/forget.ts';
 
 /** The cron trigger at 00:00 Asia/Shanghai; the other one comes every five minutes (wrangler.jsonc). */
 const midnight = '0 16 * * *';
@@ -15,13 +18,20 @@ export async function onSchedule({ cron, scheduledTime }: { cron: string; schedu
   if (cron === midnight) {
     // Pages that print the next duties are wrong from now on.
     await record.write(publicChange(record, dayDependentPaths, scheduledTime));
-    return askForBuild();
+    await askForBuild();
+    await forgetContacts({ record, photos: host().photos, settings: siteSettings(), now: scheduledTime });
+    return;
   }
+  await notify();
   const minute = Math.floor(scheduledTime / 60_000);
   if (minute % minutesBetweenBuilds >= 5) return;
   const { revision, builtRevision } = await boardRevisions(record.db);
   if (revision > builtRevision) await askForBuild();
 }
+
+/** Sends the notices that are due. */
+export const notify = (): Promise<void> =>
+  deliverOutbox({ record: siteRecord(), settings: siteSettings(), now: Date.now });
 
 async function askForBuild(): Promise<void> {
   const { BUILD_HOOK_URL } = siteSettings();

@@ -11,7 +11,7 @@ import { provideHost } from '../host.ts';
 import { problemResponse } from '../problem.ts';
 import { reportError } from '../report-error.ts';
 import { type Bucket, photoBucket } from './photo-bucket.ts';
-import { onSchedule } from './schedule.ts';
+import { notify, onSchedule } from './schedule.ts';
 
 type Environment = { ASSETS: { fetch(request: Request | string): Promise<Response> }; PHOTOS: Bucket };
 type Execution = Parameters<typeof handle>[2];
@@ -60,7 +60,11 @@ export default {
       }
       case 'app':
         if (Number(request.headers.get('content-length') ?? 0) > largestBody) return problemResponse(tooLarge);
-        return byApp(request, environment, execution);
+        try {
+          return await byApp(request, environment, execution);
+        } finally {
+          if (request.method === 'POST') execution.waitUntil(notify().catch(reportError));
+        }
       default:
         return asset('/404.html', request, environment, 404);
     }

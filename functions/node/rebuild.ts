@@ -1,36 +1,20 @@
+import { coalesce } from './coalesce.ts';
+
 /**
  * Background builds: one at a time; any number of asks while one runs become one more after it. A failing build is
  * reported and leaves the board as it is.
  * @param pause milliseconds between an `askLater` and its build
  */
 export function createRebuilder(build: () => Promise<void>, report: (error: unknown) => void, pause = 300_000) {
-  let running: Promise<void> | undefined;
-  let again = false;
   let later: NodeJS.Timeout | undefined;
-
-  async function run(): Promise<void> {
-    do {
-      again = false;
-      forgetLater();
-      try {
-        await build();
-      } catch (error) {
-        report(error);
-      }
-    } while (again);
-    running = undefined;
-  }
-
-  function forgetLater(): void {
+  const forgetLater = () => {
     clearTimeout(later);
     later = undefined;
-  }
-
-  function ask(): Promise<void> {
-    if (running) again = true;
-    else running = run();
-    return running;
-  }
+  };
+  const ask = coalesce(() => {
+    forgetLater();
+    return build();
+  }, report);
 
   return {
     /** Resolves when a build that began after this call has ended. */
@@ -40,12 +24,9 @@ export function createRebuilder(build: () => Promise<void>, report: (error: unkn
      * any build that begins before covers them.
      */
     askLater(): void {
-      later ??= setTimeout(() => {
-        later = undefined;
-        void ask();
-      }, pause).unref();
+      later ??= setTimeout(ask, pause).unref();
     },
-    /** No build begins after this. */
+    /** Forgets what was asked for later. */
     stop: forgetLater,
   };
 }

@@ -22,11 +22,15 @@ export type BoardServer = {
   swap(buildFolder: string): void;
 };
 
-/** @param buildFolder a finished `astro build`: `client/` and `server/` */
+/**
+ * @param buildFolder a finished `astro build`: `client/` and `server/`
+ * @param afterPost called when a request that may have changed something has been answered
+ */
 export async function createBoardServer(
   buildFolder: string,
   settings: Settings,
   staleness: Staleness,
+  afterPost: () => void = () => undefined,
 ): Promise<BoardServer> {
   const base = settings.BASE_PATH.replace(/\/$/, '');
   const { host } = new URL(settings.SITE_URL);
@@ -37,6 +41,7 @@ export async function createBoardServer(
   let files = loadStaticFiles(join(buildFolder, 'client'), headersFor);
 
   const server = createServer(serverOptions, (request, response) => {
+    if (request.method === 'POST') response.once('close', afterPost);
     try {
       answer(request, response, base, host, settings, files, staleness, handler, headersFor);
     } catch (error) {

@@ -16,6 +16,7 @@ import { createRebuilder } from './rebuild.ts';
 import { ensureSecrets, secretsFile } from './secrets.ts';
 import { createBoardServer } from './server.ts';
 import { holdsDemo, openTown } from './town.ts';
+import { createUpkeep } from './upkeep.ts';
 
 // Whatever is written is for this user only: the record, photos, backups, secrets.
 process.umask(0o077);
@@ -39,7 +40,13 @@ const staleness = createStaleness(
   () => served.revision,
   now,
 );
-const board = await createBoardServer(served.folder, settings, staleness);
+const host = nodeHost(folders, async () => {
+  await staleness.refresh(2000);
+  rebuilder.askLater();
+});
+provideHost(host);
+const upkeep = createUpkeep(settings, host.photos, now);
+const board = await createBoardServer(served.folder, settings, staleness, upkeep.notify);
 const rebuilder = createRebuilder(
   async () => {
     const next = await buildBoard(siteRecord(), folders.builds, settings, now);
@@ -57,25 +64,26 @@ async function recordChanged(): Promise<void> {
   void rebuilder.ask();
 }
 
-provideHost(
-  nodeHost(folders, async () => {
-    await staleness.refresh(2000);
-    rebuilder.askLater();
-  }),
-);
-
 async function newDay(): Promise<void> {
   const record = siteRecord();
   await record.write(publicChange(record, dayDependentPaths, now()));
   await recordChanged();
 }
 
+function atNewDay(): void {
+  newDay().catch((error) => reportError(error, '零点更新失败。'));
+  void upkeep.forget();
+}
+
 await staleness.refresh(2000);
 if (served.on !== civilDate(now())) await newDay();
 else if (staleness.isStale('/')) void rebuilder.ask();
 
+void upkeep.forget();
+void upkeep.notify();
+
 const control = await openControl(folders, settings, recordChanged, now);
-const stopMidnight = atMidnight(() => void newDay().catch((error) => reportError(error, '零点更新失败。')), now);
+const stopMidnight = atMidnight(atNewDay, now);
 // Changes written by someone else (another process, a server's other clients) are seen within a second.
 const watch = setInterval(() => void staleness.refresh().catch(() => undefined), 1000).unref();
 
@@ -97,6 +105,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     clearInterval(watch);
     stopMidnight();
     rebuilder.stop();
+    upkeep.stop();
     control.close();
     board.server.close(() => {
       siteRecord().close();
