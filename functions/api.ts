@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
+import { readChallenge } from './feedback/challenge.ts';
+import { findSimilar } from './feedback/similar.ts';
 import { submitFeedback } from './feedback/submit.ts';
 import { readHealth } from './health/read.ts';
 import { answerRoute } from './http/answer-route.ts';
@@ -9,9 +11,10 @@ import { readOpenapi } from './openapi/read.ts';
 import { noSuchRoute, problemResponse } from './problem.ts';
 import type { Route, Tools } from './route.ts';
 import { siteTools } from './tools.ts';
+import { lookUp } from './track/look-up.ts';
 
 /** Every resource of the API. The description of them all is one more route. */
-export const resourceRoutes = [readHealth, submitFeedback] as const;
+export const resourceRoutes = [readHealth, submitFeedback, findSimilar, readChallenge, lookUp] as const;
 
 /** Every route of the API, in one table: mounted, described in `/api/openapi.json`, and tested from here. */
 export const routes: readonly Route[] = [...resourceRoutes, readOpenapi(() => routes)];
@@ -44,7 +47,11 @@ export function createApi(tools: Tools = siteTools(null)) {
   api.notFound(noSuchRoute);
   api.onError((error) => {
     if (error instanceof HTTPException && error.status === 403)
-      return problemResponse({ status: 403, title: '不能从别的网站提交', detail: '请在本公开栏的网页上填写。' });
+      return problemResponse({
+        status: 403,
+        title: '不能从别的网站提交',
+        detail: '请在本公开栏的网页上填写。管理员请核对设置 SITE_URL 是不是公开的网址。',
+      });
     console.error(error);
     return problemResponse({ status: 500, title: '系统出错了', detail: '请稍后再试；急事请直接打电话。' });
   });

@@ -5,6 +5,9 @@ import { compress } from 'hono/compress';
 import { siteSettings } from '../src/record.ts';
 import { createApi } from './api.ts';
 import { securityHeaders } from './headers.ts';
+import { astroPages } from './pages/render.ts';
+import { residentPages } from './pages/residents.ts';
+import { siteTools } from './tools.ts';
 
 /**
  * What is not a static file: the API, and the pages rendered on demand. Astro runs it as its request pipeline
@@ -28,13 +31,15 @@ app.use(async (context, next) => {
 });
 
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
-app.route(`${base}/api`, createApi());
+const tools = siteTools(astroPages(base));
+app.route(`${base}/api`, createApi(tools));
 // A whole page at once, not a stream: the policy's header then knows the hash of every inline script in it, and an error
 // while rendering is still answered as one.
 app.use((context, next) => {
   getFetchState(context).streaming = false;
   return next();
 });
+app.route(base || '/', residentPages(tools));
 app.use(astro());
 
 export default app;

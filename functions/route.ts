@@ -52,7 +52,7 @@ export type FormSide<R> = {
   body(sent: Sent): unknown;
   /** Headers of the route that a form sends as fields. */
   headers?(sent: Sent): Record<string, string | undefined>;
-  answered(exchange: Exchange, reply: R): Response | Promise<Response>;
+  answered(exchange: Exchange, reply: R, sent: Sent): Response | Promise<Response>;
   refused(
     exchange: Omit<Exchange, 'body' | 'headers'>,
     refusal: Refusal,

@@ -43,7 +43,7 @@ export const keptValues = (sent: Sent): FeedbackFormView['values'] =>
 
 /** Errors by field of the form; those of no visible field become the message of the whole. */
 export function formErrors(errors: readonly FieldError[]): { errors: FieldError[]; rest: string[] } {
-  const visible = new Set<string>([...keptFields, 'photos']);
+  const visible = new Set<string>([...keptFields, 'photos', 'altcha']);
   const named = errors.map(({ path, message }) => ({ path: path.replace(/^contact\./, ''), message }));
   return {
     errors: named.filter(({ path }) => visible.has(path)),

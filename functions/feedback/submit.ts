@@ -1,5 +1,4 @@
 import { receivedPath } from '../../src/domain/paths.ts';
-import { photoLimits } from '../../src/domain/photo-limits.ts';
 import { checkFormTime } from '../abuse/form-timing.ts';
 import { senderOf } from '../abuse/sender.ts';
 import { weighUp } from '../abuse/weigh-up.ts';
@@ -8,16 +7,14 @@ import { redirectWithReceipt } from '../pages/receipt-cookie.ts';
 import { route } from '../route.ts';
 import { canonicalBody } from './canonical.ts';
 import { checkFeedback } from './check.ts';
+import { formAgain } from './form-again.ts';
 import { bodyOfForm } from './form-fields.ts';
-import { returnedForm } from './form-returned.ts';
 import { feedbackBody, feedbackFormFields, feedbackHeaders, receiptAnswer } from './input.ts';
 import { keepOnce } from './keep-once.ts';
 import { checkStillThere, photosRefused, sentPhotos, takePhotos } from './photos.ts';
 import { answerOf } from './receipt-answer.ts';
 import { repeatedFeedback } from './repeat.ts';
-
-/** The photos, and a little for the text. */
-const formBytes = photoLimits.count * photoLimits.bytes + 256 * 1024;
+import { formBytes } from './sizes.ts';
 
 /**
  * `POST /api/feedback`: a resident says something and gets a receipt. The 201 is said when it is on disk. A repeat with the
@@ -90,12 +87,6 @@ export const submitFeedback = route({
     headers: (sent) => ({ 'idempotency-key': sent.text('idempotencyKey') }),
     answered: ({ tools }, { body }) =>
       redirectWithReceipt(tools.verb(), (body as { receipt: string }).receipt, receivedPath),
-    refused: async (exchange, refusal, sent) => {
-      const view = await returnedForm(exchange, refusal, sent);
-      const { status } = refusal.problem;
-      const page = await exchange.tools.pages?.feedback(exchange.context, view, status);
-      for (const [name, value] of Object.entries(refusal.headers)) page?.headers.set(name, value);
-      return page as Response;
-    },
+    refused: formAgain,
   },
 });

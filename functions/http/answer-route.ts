@@ -33,7 +33,7 @@ export async function answerRoute(route: Route, context: Context, tools: Tools, 
     const given = await read();
     const reply = await route.handle({ ...base, ...given, sent });
     if (reply instanceof Response) return reply;
-    if (asForm && route.form && tools.pages) return await route.form.answered({ ...base, ...given }, reply);
+    if (sent && route.form && tools.pages) return await route.form.answered({ ...base, ...given }, reply, sent);
     return Response.json(reply.body, {
       status: reply.status,
       headers: { 'cache-control': 'no-store', ...reply.headers },

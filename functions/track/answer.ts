@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { feedbackKinds, issueStates } from '../../src/domain/terms.ts';
+
+const kindOrNull = z.enum(feedbackKinds).nullable();
+
+/** What a receipt shows, as the API answers it (src/domain/resident-views.ts, TrackView): nothing personal. */
+export const trackAnswer = z.object({
+  state: z.enum(issueStates),
+  community: z.string().describe('12-digit code'),
+  communityName: z.string(),
+  kind: kindOrNull,
+  restricted: z.boolean(),
+  held: z.boolean().describe('A person looks at it before it enters the ledger'),
+  title: z.string().nullable(),
+  submittedAt: z.string().describe('ISO 8601'),
+  due: z.string().nullable().describe('Civil date; null: nothing is owed any more'),
+  calculation: z.string(),
+  next: z.string(),
+  events: z.array(z.object({ at: z.string(), state: z.enum(issueStates), text: z.string() })),
+  notice: z.object({ id: z.number().int(), url: z.string() }).optional(),
+  question: z.string().nullable(),
+  canAdd: z.boolean(),
+  canRate: z.boolean(),
+  canReopen: z.boolean(),
+  reopenUntil: z.string().nullable(),
+  hasContact: z.boolean(),
+});
