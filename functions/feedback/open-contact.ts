@@ -9,6 +9,7 @@ import { mayAct, maySee, type Official } from '../../src/domain/rights.ts';
 import { tidyLine } from '../../src/domain/text.ts';
 import { civilDate } from '../../src/domain/time.ts';
 import type { VerbContext } from '../context.ts';
+import { guardTexts } from '../issues/guard.ts';
 import { CannotOpen } from '../keys/seal.ts';
 import { parseInput } from '../parse-input.ts';
 import { conflict, forbidden, notFound } from '../refusal.ts';
@@ -54,6 +55,8 @@ export async function openContact(
   if (!maySee(actor, facts)) throw notFound();
   const problem = mayAct(actor, 'openContact', facts);
   if (problem !== null) throw forbidden(problem);
+
+  await guardTexts(context, [], [{ path: 'purpose', text: purpose, internal: true }]);
 
   await record.write([db.insert(contactOpenings).values({ feedbackId, at: now, cadreId: actor.cadreId, purpose })]);
 

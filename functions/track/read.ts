@@ -16,12 +16,11 @@ import { isSettled } from '../../src/domain/terms.ts';
 import { civilDate } from '../../src/domain/time.ts';
 import type { VerbContext } from '../context.ts';
 import { basePath } from '../feedback/receipt-answer.ts';
+import { receiptField } from './fields.ts';
 import { trackedHistory } from './history.ts';
 import { findTracked, type Tracked } from './tracked.ts';
 import { whomToCall } from './whom-to-call.ts';
 
-/** A receipt in any writing; whether it is one is not for the schema to say: unknown and malformed look the same. */
-export const receiptField = z.string({ error: '请写回执上的查询码。' });
 export const trackInput = z.strictObject({ receipt: receiptField });
 
 /** What a receipt shows; null for one that is unknown or malformed. Nothing personal, of a restricted entry no names. */
