@@ -5,6 +5,7 @@ import {
   maskPersonalData,
   type PersonalDataKind,
 } from '../../src/domain/personal-data.ts';
+import { fresh } from './fresh.ts';
 import { heldOut } from './held-out.ts';
 import { labelled } from './labelled.ts';
 import { measure, precision, recall, total } from './measure.ts';
@@ -26,6 +27,7 @@ const floors: Floors = {
 describe.each([
   ['labelled', labelled, 250, floors],
   ['held out', heldOut, 80, { ...floors, name: [0.85, 0.9] } as Floors],
+  ['fresh', fresh, 60, { ...floors, phone: [0.85, 0.98] } as Floors],
 ] as const)('%s sentences', (name, groups, atLeast, floors) => {
   const result = measure(groups);
   const lines = [...result.perKind].map(

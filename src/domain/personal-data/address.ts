@@ -28,7 +28,7 @@ const notRoad = /(?:公|铁|线|电|马|道|条|网|思|出|退|弯|高速|一|�
 const road =
   /(?:路|大道|大街|街|巷|弄|胡同|坊)(?:[东西南北中](?:段|路|街|巷)?)? ?(?:第?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?(?:巷|弄|横|里|坊|街|段))? ?\(?$/;
 const group =
-  /(?:[0-9一二三四五六七八九十]{1,3} ?(?:村民小组|小组|组|队|社|屯|巷|排)|[\u4e00-\u9fa5](?:村民小组|小组|生产队))(?:[\u4e00-\u9fa5]{0,4}(?:村|屯|湾|坡|塘|庄))? ?$/;
+  /(?:[0-9一二三四五六七八九十]{1,3} ?(?:村民小组|小组|组|队|社|屯|巷|排)|[\u4e00-\u9fa5](?:村民小组|小组|生产队)|[\u4e00-\u9fa5]{2}(?<!工作|专案|领导|调查|检查|项目|督查|督导|评审|专家|监督|分|机|小|委)组)(?:[\u4e00-\u9fa5]{0,4}(?:村|屯|湾|坡|塘|庄))? ?$/;
 const village = /(?:[\u4e00-\u9fa5]{2}|[^我本全该各这那农新])(?:村|屯|寨|庄|湾)(?:委会?)? ?$/;
 const compound =
   /(?:小区|花园|花苑|家园|苑|公寓|宿舍|新村|大院|府|庭|名邸|安置房|廉租房|公租房|家属院|家属楼|湾|郡|城|里|村|园|大厦|社区|国际|豪庭|华庭)\)?(?: ?(?:第?[0-9一二三四五六七八九十a-z]{1,2} ?(?:期|区|组团|排)))? ?$/i;
@@ -38,10 +38,14 @@ const things =
 const office =
   '政府|委员会|村委|居委|党群|服务中心|中心|大厅|办事处|派出所|公安|法院|检察|学校|小学|中学|幼儿园|医院|卫生院|卫生站|诊所|银行|信用社|邮局|邮政|局|公司|厂|店|超市|市场|酒店|宾馆|饭店|餐厅|酒楼|商场|商城|公园|广场|工地|项目|大厦|大楼|仓库|网吧|门面|商铺|铺面|机关|单位|图书馆|博物馆|会所|事务所|看守所';
 const complex = '小区|佳园|花园|家园|苑|公寓|新城|名城|广场|商住楼|校区';
-const officeAfter = new RegExp(`^[^。;\\n,、\ue000]{0,10}?(?:${office}|${complex})`);
-const officeBefore = new RegExp(
-  `(?:${office}|办公室)(?:大院|院内|院)?(?:[地址位于在设 :(,]{0,6}|[^。;\\n,\ue000]{0,6}(?:位于|地址|设在)[^。;\\n,\ue000]{0,12})$`,
+const officeAfter = new RegExp(
+  `^(?:(?!在|去|到|与|和|旁|对面|附近|后面)[^。;\\n,、\ue000]){0,10}?(?:${office}|${complex})`,
 );
+/** 盼盼小学（…, 到办公室咨询，地址：…, 阳光小区位于… */
+const officeBefore = new RegExp(
+  `(?:${office}|办公室)(?:大院|院内|院)?(?:[地址位于在设 :(,]{0,6}|[^。;\\n,\ue000]{0,6}(?:位于|地址|设在)[^。;\\n,\ue000]{0,12})$|(?:${complex}|会所|馆)[^。;\\n,\ue000]{0,6}位于[^。;\\n,\ue000]{0,12}$|(?:咨询|办理|领取|前来|办公)[^。;\\n\ue000]{0,8}地址 ?:[^。;\\n,\ue000]{0,14}$`,
+);
+const resident = /(?:家住|住在|居住[在于]?|现住|租住|住于|户籍|我住|住址)[^。;\n,\ue000]{0,16}$/;
 const day =
   /^ ?(?:晚|早|上午|下午|中午|凌晨|夜|起|开始|前|后|当天|左右|那天|至|到|-|之|就|又|再|停|开|通|去|来|发|左|已|才|我)/;
 const live = /(?:住|地址|住址|门牌)[^。;\n\ue000]{0,24}$/;
@@ -87,15 +91,17 @@ function isRoom(text: string, start: number, match: string): boolean {
 }
 
 const isOffice = (text: string, start: number, rest: string): boolean =>
-  officeAfter.test(rest) || [start, nameStart(text, start)].some((place) => officeBefore.test(before(text, place, 24)));
+  !resident.test(before(text, start, 24)) &&
+  (officeAfter.test(rest) ||
+    [start, nameStart(text, start)].some((place) => officeBefore.test(before(text, place, 24))));
 
 /** Where the name of road, village or compound before the number begins: after the last word that cannot be part of it. */
 function nameStart(text: string, start: number): number {
   const head = before(text, start, 14);
   const name = /[\u4e00-\u9fa5a-z0-9()]* ?$/i.exec(head)?.[0] ?? '';
   const cut = Math.max(
-    ...['在', '住', '于', '到', '是', '从', '的', '和', '与', '及', '将', '对', '家', '('].map((word) =>
-      name.lastIndexOf(word, name.length - 2),
+    ...['在', '住', '于', '到', '是', '从', '的', '和', '与', '及', '将', '对', '日', '(', ')'].map((word) =>
+      name.lastIndexOf(word),
     ),
   );
   return start - name.length + cut + 1;

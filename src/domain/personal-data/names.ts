@@ -1,7 +1,7 @@
 /** Residents' names: those known to the issue, in full and in part, also spaced out; and names that a text itself introduces. */
 
 import type { Detector, Known, Proposal } from './kinds.ts';
-import { calledNoun, introduced, myself, nextName, notName } from './people.ts';
+import { beginsCommonly, calledNoun, introduced, myself, nextName, notName } from './people.ts';
 
 const han = /^[\u3400-\u9fff\u{20000}-\u{323af}]+$/u;
 const compoundSurname = /^(?:欧阳|司徒|上官|诸葛|司马|皇甫|端木|尉迟|令狐|慕容|东方|夏侯|公孙)$/;
@@ -82,7 +82,8 @@ function occurrences(text: string, names: readonly string[], allowed: boolean): 
 /** Names that the text introduces itself, each wherever it stands: 我叫…, 村民…、…; no word that merely begins like one. */
 function called(text: string): Proposal[] {
   const introduced = introductions(text);
-  const letters = new Set(introduced.map(({ start, end }) => text.slice(start, end)).filter((name) => han.test(name)));
+  const sure = introduced.map(({ start, end }) => text.slice(start, end));
+  const letters = new Set(sure.filter((name) => han.test(name) && (name.length > 2 || beginsCommonly.test(name))));
   const again: Proposal[] = [];
   if (letters.size > 0)
     for (let start = 0; start < text.length; start++)
