@@ -66,6 +66,6 @@ export function fillIn(form: HTMLFormElement, fields: Draft['fields']): void {
     if (name === 'community' && control.value) continue;
     control.value = value;
   }
-  const more = form.querySelector<HTMLDetailsElement>('.more');
+  const more = form.querySelector<HTMLDetailsElement>('.extra');
   if (more && names.slice(2).some((name) => fields[name])) more.open = true;
 }

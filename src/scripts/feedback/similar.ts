@@ -40,7 +40,7 @@ export function similar(form: HTMLFormElement, base: string): () => Promise<void
     const [community, content] = [value('community'), value('content').trim()];
     // What is restricted is compared with nothing.
     const apart = value('kind') === 'denunciation' || value('about') !== '';
-    if (!community || content.length < fewest || apart) {
+    if (!community || content.length < (loud ? 2 : fewest) || apart) {
       if (loud) show([], apart ? '举报和反映干部的，不和别的比。' : '先选村（社区），再写几个字。');
       return;
     }
