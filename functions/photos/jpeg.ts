@@ -1,10 +1,10 @@
+import { checkParts, checkSize } from './bounds.ts';
 import { ByteReader } from './byte-reader.ts';
 import { big, hasText, join, latin } from './bytes.ts';
 import { checkHuffmanTables, checkQuantisationTables, frameSize } from './jpeg-tables.ts';
 import { orientationTiff, readOrientation } from './orientation.ts';
 import type { CleanPhoto, Orientation } from './photo.ts';
 import { PhotoRefused } from './refused.ts';
-import { checkSize } from './size.ts';
 
 const marker = { frames: [0xc0, 0xc1, 0xc2], huffman: 0xc4, start: 0xd8, end: 0xd9, scan: 0xda, quantisation: 0xdb };
 const restartInterval = 0xdd;
@@ -32,7 +32,8 @@ export function cleanJpeg(bytes: Uint8Array): CleanPhoto {
   let interval = 0;
   let scans = 0;
   reader.take(2);
-  for (;;) {
+  for (let parts = 0; ; parts++) {
+    checkParts(parts);
     const code = nextMarker(reader);
     if (code === marker.end) break;
     if (!carriesLength(code)) throw new PhotoRefused('damaged');
@@ -77,11 +78,16 @@ export function cleanJpeg(bytes: Uint8Array): CleanPhoto {
 
 /** The code of the next marker. As decoders do, it passes over fill bytes and over stray bytes between segments. */
 function nextMarker(reader: ByteReader): number {
-  for (;;) {
-    while (reader.byte() !== 0xff);
-    let code = reader.byte();
-    while (code === 0xff) code = reader.byte();
-    if (code !== 0) return code;
+  const { bytes } = reader;
+  for (let at = reader.at; ; ) {
+    at = bytes.indexOf(0xff, at);
+    if (at < 0) throw new PhotoRefused('truncated');
+    while (bytes[at] === 0xff) at++;
+    const code = bytes[at];
+    if (code === undefined) throw new PhotoRefused('truncated');
+    if (code === 0) continue;
+    reader.at = at + 1;
+    return code;
   }
 }
 

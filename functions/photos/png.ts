@@ -1,3 +1,4 @@
+import { checkParts, checkSize } from './bounds.ts';
 import { ByteReader } from './byte-reader.ts';
 import { big, join, latin } from './bytes.ts';
 import { crc32 } from './crc.ts';
@@ -5,7 +6,6 @@ import { orientationTiff, readOrientation } from './orientation.ts';
 import type { CleanPhoto, Orientation } from './photo.ts';
 import { checkPalette, checkTransparency, type PngHeader, readHeader } from './png-header.ts';
 import { PhotoRefused } from './refused.ts';
-import { checkSize } from './size.ts';
 
 const signature = latin('\x89PNG\r\n\x1a\n');
 const animation = ['acTL', 'fcTL', 'fdAT'];
@@ -24,7 +24,8 @@ export function cleanPng(bytes: Uint8Array): CleanPhoto {
   const pixels: Uint8Array[] = [];
   let pixelsEnded = false;
   let orientation: Orientation | undefined;
-  for (;;) {
+  for (let parts = 0; ; parts++) {
+    checkParts(parts);
     const { name, data } = readChunk(reader);
     if (name === 'IEND') break;
     if (animation.includes(name)) throw new PhotoRefused('animated');

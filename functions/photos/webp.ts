@@ -1,9 +1,9 @@
+import { checkParts, checkSize } from './bounds.ts';
 import { ByteReader } from './byte-reader.ts';
 import { hasText, join, latin, little } from './bytes.ts';
 import { orientationTiff, readOrientation } from './orientation.ts';
 import type { CleanPhoto, Orientation } from './photo.ts';
 import { PhotoRefused } from './refused.ts';
-import { checkSize } from './size.ts';
 import { type Frame, losslessFrame, lossyFrame } from './webp-frame.ts';
 
 /** Bits of the first byte of VP8X. */
@@ -19,6 +19,7 @@ export function cleanWebp(bytes: Uint8Array): CleanPhoto {
   let picture: { name: string; data: Uint8Array; frame: Frame } | undefined;
   let orientation: Orientation | undefined;
   for (let index = 0; reader.left > 1; index++) {
+    checkParts(index);
     const name = reader.text(4);
     const data = takeChunk(reader);
     if (name === 'ANIM' || name === 'ANMF') throw new PhotoRefused('animated');

@@ -1,9 +1,9 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { join } from '../../functions/photos/bytes.ts';
 import { cleanPhoto } from '../../functions/photos/clean.ts';
 import { isPhotoProblem } from '../../functions/photos/photo.ts';
 import { photoLimits, photoProblemWords } from '../../src/domain/photo-limits.ts';
-import { asTaken, bytesOf, insert, picture } from './pictures.ts';
+import { asTaken, bytesOf, insert, jpegSegment, picture, pngChunk, webpChunk, webpFile } from './pictures.ts';
 
 /** The same numbers below `end` every time (mulberry32), so that a failure can be looked at. */
 function numbers(seed: number) {
@@ -84,4 +84,21 @@ const damages: Record<string, (bytes: Uint8Array, below: (end: number) => number
 it.each(Object.entries(damages))('%s: an answer, never an exception', (_, damage) => {
   const below = numbers(20_261_122);
   for (let round = 0; round < 3000; round++) check(damage(photos[round % photos.length] as Uint8Array, below));
+});
+
+describe('a photo cut into tiny parts', () => {
+  const parts = (count: number, part: ArrayLike<number>) =>
+    new Uint8Array(Buffer.alloc(count * part.length, Uint8Array.from(part)));
+  const canvas = webpChunk('VP8X', [0, 0, 0, 0, 9, 0, 0, 9, 0, 0]);
+  const tenByTen = webpChunk('VP8L', [0x2f, 9, 0x40, 2, 0, 0]);
+  const cut: Record<string, (count: number) => Uint8Array> = {
+    JPEG: (count) => insert(photos[0] as Uint8Array, 2, parts(count, jpegSegment(0xdb, []))),
+    PNG: (count) => insert(photos[2] as Uint8Array, 33, parts(count, pngChunk('teXt'))),
+    WebP: (count) => webpFile(canvas, parts(count, webpChunk('note', [])), tenByTen),
+  };
+
+  it.each(Object.entries(cut))('%s: some are taken, half a million refused', (_, make) => {
+    expect(cleanPhoto(make(50))).not.toHaveProperty('problem');
+    expect(cleanPhoto(make(500_000))).toMatchObject({ problem: 'damaged' });
+  });
 });
