@@ -4,11 +4,17 @@
  */
 import { findWith } from './personal-data/find.ts';
 import { mask } from './personal-data/fold.ts';
-import { type PersonalDataFinding, type PersonalDataKind, personalDataKinds } from './personal-data/kinds.ts';
+import {
+  intakeKinds,
+  type PersonalDataFinding,
+  type PersonalDataKind,
+  personalDataKinds,
+} from './personal-data/kinds.ts';
 import { phoneDigits } from './personal-data/phone.ts';
 import { detectors } from './personal-data/table.ts';
 
 export {
+  intakeKinds,
   type PersonalDataFinding,
   type PersonalDataKind,
   personalDataKinds,
@@ -25,9 +31,6 @@ export type PersonalDataOptions = {
   /** Only these kinds; all when left out. */
   kinds?: Iterable<PersonalDataKind>;
 };
-
-/** Masked in what residents write, the original sealed. The rest is for text that becomes public. */
-export const intakeKinds: readonly PersonalDataKind[] = ['id_card', 'phone', 'bank_card'];
 
 /**
  * Everything in `text` that looks personal, in order of place, never overlapping. Places are UTF-16 indices of the text

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findPersonalData } from '../../src/domain/personal-data.ts';
+import { findPersonalData, maskPersonalData } from '../../src/domain/personal-data.ts';
 
 describe('personal numbers in text that becomes public', () => {
   it.each<[string, string, string[]]>([
@@ -35,4 +35,39 @@ describe('personal numbers in text that becomes public', () => {
       '13800000000',
     ]);
   });
+});
+
+describe('names that an issue is known to concern', () => {
+  it.each<[string, string, string, string[]]>([
+    ['in full', '王大力', '已与王大力核实', ['王大力']],
+    ['spaced out', '王大力', '王 大　力来过', ['王 大　力']],
+    ['given with blanks', '王　力', '王力来过', ['王力']],
+    ['given name alone', '王秀兰', '秀兰的水表换了', ['秀兰']],
+    ['two in one field', '王大力（儿子 王小虎）', '王小虎代办', ['王小虎']],
+    ['with a title', '王大力先生', '王大力同意', ['王大力']],
+    ['a title alone names nobody', '王先生', '王先生同意', []],
+    ['nor does a form of address', '老王', '老王同意', []],
+    ['nor a masked name', '王某某', '王某某同意', []],
+    ['nor 匿名', '匿名', '匿名反映', []],
+    ['a given name that is an everyday word', '王建设', '村里的建设，建设叔也来了', ['建设']],
+  ])('%s', (_, name, text, found) => {
+    expect(findPersonalData(text, { knownNames: [name], kinds: ['name'] }).map(({ text: each }) => each)).toEqual(
+      found,
+    );
+  });
+
+  it('an official of the same name may stand', () => {
+    expect(findPersonalData('林国强书记到场', { knownNames: ['林国强'], allowedNames: ['林国强'] })).toEqual([]);
+  });
+});
+
+it('masks say what stood there', () => {
+  const text = '我叫王大力，住建设路12号，电话13800000000，车牌粤G12345。';
+  expect(maskPersonalData(text, findPersonalData(text))).toBe(
+    '我叫［姓名］，住［门牌住址］，电话［电话号码］，车牌［车牌号］。',
+  );
+});
+
+it('a list of published phones alone asks for numbers only', () => {
+  expect(findPersonalData('村民王大力，13800000000', []).map(({ kind }) => kind)).toEqual(['phone']);
 });

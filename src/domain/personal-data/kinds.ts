@@ -13,6 +13,9 @@ export const personalDataWords = {
 export type PersonalDataKind = keyof typeof personalDataWords;
 export const personalDataKinds = Object.keys(personalDataWords) as PersonalDataKind[];
 
+/** Masked in what residents write, the original sealed. The rest is for text that becomes public. */
+export const intakeKinds: readonly PersonalDataKind[] = ['id_card', 'phone', 'bank_card'];
+
 /** `start` and `end` are UTF-16 places in the text as given; `text` is what stands there. */
 export type PersonalDataFinding = { kind: PersonalDataKind; start: number; end: number; text: string };
 

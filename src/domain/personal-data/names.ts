@@ -8,7 +8,7 @@ const compoundSurname = /^(?:欧阳|司徒|上官|诸葛|司马|皇甫|端木|�
 /** What people add to a name, or write instead of one. */
 const titles = /(?:先生|女士|小姐|太太|同志|老师|大爷|大妈|阿姨|叔叔|奶奶|爷爷|本人|书记|主任)$/;
 const nobody =
-  /^(?:匿名|无|没有|不详|保密|热心|一名|某|路人|网友|市民|村民|居民|群众|业主|住户|家长|学生|老百姓|热心市民|热心群众|普通)/;
+  /^[小老阿大][\u4e00-\u9fff]$|^(?:匿名|无|没有|不详|保密|热心|一名|某|路人|网友|市民|村民|居民|群众|业主|住户|家长|学生|老百姓|热心市民|热心群众|普通)/;
 /** Given names that are everyday words: such a part counts only beside a word for a person. */
 const everyday = new Set(
   '建设 建国 建军 建华 建民 建平 和平 光明 胜利 文明 国庆 平安 健康 富强 解放 爱国 卫国 春风 文化 文学 学习 志愿 建议 高兴 永远 长江 黄河 长城 东方 红旗 红星 新民 新华 新生 中华 国民 人民 民生 安全 安定 团结 幸福 美丽 春天 秋天 夏天 冬天 春节 春雨 朝阳 太阳 阳光 明天 明月 成功 成立 立新 创新 开放 改革 发展 振兴 振华 复兴 小学 中学 大学 大海 海洋 金山 金华 银行 水利 水平 平和 平等 公平 正义 正常 正大 光荣 先进 先锋 前进 向前 向阳 进步 自强 自立 自来 来福 有才 有为 有余 天平 天明 天下 太平 江山 江海 青山 青春 石头 木林 森林 树林 山水 风雨 雨水 清明 清泉 泉水 如意 吉祥 富贵 荣华 满意 满堂 开心 开花 花开 家宝 家国 家和 国家 国际 世界 世纪 时代 年华 岁月'.split(
@@ -26,7 +26,14 @@ const namesIn = (given: string): string[] =>
     .replace(/(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff](?: |$|[^\u3400-\u9fff]))/g, '')
     .split(/[\s,，、/;；()（）:：]+/)
     .map((name) => name.replace(titles, ''))
-    .filter((name) => [...name].length >= 2 && !name.includes('某') && !nobody.test(name) && !/[0-9*]/.test(name));
+    .filter(
+      (name) =>
+        [...name].length >= 2 &&
+        !name.includes('某') &&
+        !nobody.test(name) &&
+        !compoundSurname.test(name) &&
+        !/[0-9*]/.test(name),
+    );
 
 type Part = { written: string; sort: 'full' | 'surname' | 'given' };
 
