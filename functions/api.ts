@@ -12,9 +12,20 @@ import { noSuchRoute, problemResponse } from './problem.ts';
 import type { Route, Tools } from './route.ts';
 import { siteTools } from './tools.ts';
 import { lookUp } from './track/look-up.ts';
+import { addMessage, forgetContact, rate, reopen } from './track/routes.ts';
 
 /** Every resource of the API. The description of them all is one more route. */
-export const resourceRoutes = [readHealth, submitFeedback, findSimilar, readChallenge, lookUp] as const;
+export const resourceRoutes = [
+  readHealth,
+  submitFeedback,
+  findSimilar,
+  readChallenge,
+  lookUp,
+  addMessage,
+  rate,
+  reopen,
+  forgetContact,
+] as const;
 
 /** Every route of the API, in one table: mounted, described in `/api/openapi.json`, and tested from here. */
 export const routes: readonly Route[] = [...resourceRoutes, readOpenapi(() => routes)];

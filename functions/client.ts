@@ -6,8 +6,11 @@ import type { resourceRoutes } from './api.ts';
 import type { problemSchema } from './problem.ts';
 import type { Route } from './route.ts';
 
-type InputOf<Body, Headers> = ([Body] extends [z.ZodUndefined] ? unknown : { json: z.input<Body> }) &
-  ([Headers] extends [z.ZodUndefined] ? unknown : { header: z.input<Headers> });
+/** What `hc` takes for a route that asks for nothing. */
+type Nothing = Record<never, never>;
+
+type InputOf<Body, Headers> = ([Body] extends [z.ZodUndefined] ? Nothing : { json: z.input<Body> }) &
+  ([Headers] extends [z.ZodUndefined] ? Nothing : { header: z.input<Headers> });
 
 /** What one route adds to the schema that `hc` reads: its path, method, body and every answer. */
 type EndpointsOf<Each> =
