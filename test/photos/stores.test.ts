@@ -101,6 +101,21 @@ describe.each(['folder', 'bucket'])('%s', (name) => {
   });
 });
 
+/** A process of its own that runs a script over a folder of photos, after a shell has set its limits. */
+function runScript(script: string, limits = ':') {
+  const source = (path: string) => JSON.stringify(join(import.meta.dirname, '../../functions', path));
+  const imports = `import { photoFolder } from ${source('node/photo-folder.ts')};
+    import { newPhotoId } from ${source('photos/store.ts')};`;
+  const node = [
+    process.execPath,
+    '--disable-warning=ExperimentalWarning',
+    '--input-type=module',
+    '-e',
+    imports + script,
+  ];
+  return spawn('sh', ['-c', `${limits}; exec "$@"`, 'sh', ...node], { stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
 describe('folder', () => {
   const put = async (id = newPhotoId()) => {
     await (stores.folder as PhotoStore).put(id, photos['image/jpeg'], 'image/jpeg');
@@ -127,31 +142,37 @@ describe('folder', () => {
     expect(await readdir(join(other, 'unfinished'))).toEqual(['young']);
   });
 
-  it('where there is no room the photo is refused, and no half of it stays', async () => {
-    const store = photoFolder(join(root, 'data', 'photos', 'unfinished'));
-    await writeFile(join(folder, 'unfinished', 'unfinished'), 'a file where a folder is needed');
-    await expect(store.put(newPhotoId(), photos['image/jpeg'], 'image/jpeg')).rejects.toThrow();
-    await rm(join(folder, 'unfinished', 'unfinished'));
+  it('where a write fails halfway the photo is refused, and no half of it stays', async () => {
+    const full = join(root, 'full');
+    const child = runScript(
+      `const store = photoFolder(${JSON.stringify(full)});
+       await store.put(newPhotoId(), new Uint8Array(2_000), 'image/jpeg');
+       await store.put(newPhotoId(), new Uint8Array(2_000_000), 'image/jpeg').catch(({ code }) => process.stdout.write(code));`,
+      'ulimit -f 100',
+    );
+    let told = '';
+    child.stdout.on('data', (text) => {
+      told += text;
+    });
+    await new Promise((resolve) => child.on('close', resolve));
+    expect(told).toBe('EFBIG');
+    expect(await readdir(join(full, 'unfinished'))).toEqual([]);
+    let kept = 0;
+    for await (const _ of photoFolder(full).list()) kept++;
+    expect(kept).toBe(1);
   });
 
   it('a process killed while it writes leaves whole photos only, and all that it told of', async () => {
     const killed = join(root, 'killed');
-    const script = `
-      import { photoFolder } from ${JSON.stringify(join(import.meta.dirname, '../../functions/node/photo-folder.ts'))};
-      import { newPhotoId } from ${JSON.stringify(join(import.meta.dirname, '../../functions/photos/store.ts'))};
+    const child = runScript(`
       const store = photoFolder(${JSON.stringify(killed)});
-      const bytes = Uint8Array.from(Buffer.from(${JSON.stringify(Buffer.from(photos['image/jpeg']).toString('base64'))}, 'base64'));
-      for (;;) await Promise.all([1, 2, 3, 4].map(async () => {
+      const bytes = new Uint8Array(Buffer.from('${Buffer.from(photos['image/jpeg']).toString('base64')}', 'base64'));
+      const put = async () => {
         const id = newPhotoId();
         await store.put(id, bytes, 'image/jpeg');
         process.stdout.write(id + '\\n');
-      }));`;
-    const child = spawn(process.execPath, [
-      '--disable-warning=ExperimentalWarning',
-      '--input-type=module',
-      '-e',
-      script,
-    ]);
+      };
+      for (;;) await Promise.all([put(), put(), put(), put()]);`);
     let told = '';
     await new Promise<void>((resolve) => {
       child.stdout.on('data', (text) => {
