@@ -15,7 +15,9 @@ export function bankCard(span: Span): Proposal | null {
 
 function isCardNumber({ digits, sizes }: Span): boolean {
   if (digits.length < 16 || digits.length > 19 || !/^(?:[3-6]|9558)/.test(digits)) return false;
-  const wellGrouped = sizes.length === 1 || (sizes.length <= 6 && sizes.every((size) => size >= 2 && size !== 11));
+  const wellGrouped =
+    sizes.length === 1 ||
+    (sizes.length <= 6 && sizes.every((size, index) => size >= 2 && (index === 0 || size !== 11)));
   return wellGrouped && passesLuhn(digits);
 }
 

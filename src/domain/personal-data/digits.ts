@@ -1,5 +1,5 @@
 /**
- * Digits as people write them: Arabic or Chinese (一三八, 幺, 〇, 壹), in groups with blanks, dashes, dots, brackets between.
+ * Digits as people write them: Arabic, Chinese (一三八, 幺, 〇, 壹) or circled, in groups with blanks, dashes, dots, brackets between.
  * A group ends where a gap stands or the script changes; groups with short gaps form a run; a span is some neighbouring
  * groups of a run. Numbers are recognised on spans, so that two numbers side by side are not read as one.
  */
@@ -20,16 +20,16 @@ export type Span = {
   whole: boolean;
 };
 
-const token = /[0-9]+|[零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]+/g;
+const token = /[0-9]+|[零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]+|[⓪①②③④⑤⑥⑦⑧⑨]+/g;
 const gapPattern = new RegExp(`^[ \\-.·_/|~*,、()\\n${ignorable}]{0,4}$`);
 const plain = new RegExp(ignorable, 'g');
 const values: Record<string, string> = { 幺: '1', '○': '0' };
-for (const line of ['零一二三四五六七八九', '〇壹贰叁肆伍陆柒捌玖'])
+for (const line of ['零一二三四五六七八九', '〇壹贰叁肆伍陆柒捌玖', '⓪①②③④⑤⑥⑦⑧⑨'])
   [...line].forEach((sign, value) => {
     values[sign] = String(value);
   });
 
-const maxDigits = 33;
+const maxDigits = 36;
 const maxGroups = 20;
 
 function runs(text: string): Group[][] {
@@ -52,7 +52,7 @@ function runs(text: string): Group[][] {
   return all;
 }
 
-/** Every span of 7 to 33 digits in at most 20 groups. The span handed over is used again: read it, do not keep it. */
+/** Every span of 7 to 36 digits in at most 20 groups. The span handed over is used again: read it, do not keep it. */
 export function visitSpans(text: string, visit: (span: Span) => void): void {
   for (const run of runs(text)) {
     for (let first = 0; first < run.length; first++) {

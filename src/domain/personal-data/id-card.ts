@@ -11,6 +11,12 @@ const passport = /(?:护照|通行证|回乡证|军官证|士兵证|居住证)[^
 const hasBirthDate = (digits: string): boolean =>
   /^(18|19|20)/.test(digits.slice(6, 8)) && isMonthAndDay(digits.slice(10, 14));
 
+/** An ID card with a mobile or another ID card right behind it, as forms that are pasted lose their blanks. */
+const isGlued = ({ digits, sizes }: Span): boolean =>
+  sizes.length === 1 &&
+  ((digits.length === 29 && hasBirthDate(digits) && /^1[3-9]/.test(digits.slice(18))) ||
+    (digits.length === 36 && hasBirthDate(digits) && hasBirthDate(digits.slice(18))));
+
 /** Groups as one writes an ID card: few, or digit by digit; never one that is a mobile by itself. */
 const wellGrouped = ({ sizes, digits }: Span): boolean =>
   (sizes.length <= 6 || sizes.every((size) => size <= 2)) &&
@@ -18,6 +24,7 @@ const wellGrouped = ({ sizes, digits }: Span): boolean =>
 
 export function idCard(span: Span): Proposal | null {
   const { text, digits, start, end } = span;
+  if (isGlued(span)) return { kind: 'id_card', start, end, rank: 1 };
   if (digits.length < 14 || digits.length > 20 || digits[0] === '0') return null;
   const letter = digits.length === 17 ? lastLetter.exec(text.slice(end, end + 6)) : null;
   const rank = idCardRank(span, letter !== null);

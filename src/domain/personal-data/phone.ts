@@ -5,7 +5,7 @@ import type { Known, Proposal } from './kinds.ts';
 const mobile = /^(?:(?:00)?86|0)?(1[3-9][0-9]{9})$/;
 const landline = /^((?:(?:00)?86)?0?)(10|2[0-57-9]|[3-9][0-9]{2})([2-9][0-9]{6,7})$/;
 const said =
-  /(?:电话|手机|座机|固话|小灵通|(?<!工单|订单|受理|编|车牌|回执|证|办件)号码|联系|致电|来电|值班室|办公室|拨|传真|热线|tel|phone)[^0-9\ue000。\n]{0,6}$/i;
+  /(?:电话|手机|座机|固话|小灵通|(?<!工单|订单|受理|编|车牌|回执|证|办件)号码|联系|致电|来电|值班室|办公室|拨|传真|热线|tel|phone)[^0-9\ue000。\n]{0,6}(?:[2-9][0-9]{6,7}[、/,或和 ]{1,2})?$/i;
 /** 0999-7654321、7654322: the area code is said once. */
 const afterLandline = /0[1-9][0-9]{1,2}[) -]{0,2}[2-9][0-9]{6,7}[、/,或和 ]{1,2}$/;
 const extension = /^(?: ?[-,(]? ?(?:转|分机号?|ext\.?)[: ]?[0-9]{1,6}\)?|-[0-9]{1,5}(?![0-9-]))/i;
@@ -74,10 +74,11 @@ function landlineRank({ digits, sizes, gaps }: Span): number | null {
 const foreign = ({ text, digits, start, sizes }: Span): boolean =>
   digits.length >= 8 && digits.length <= 15 && sizes.length <= 5 && text[start - 1] === '+';
 
-/** Seven or eight digits after a word that says phone; two groups only when nothing else is near. */
+/** After a word that says phone: seven or eight digits, two groups only when nothing else is near; a mobile with one digit too few or too many. */
 function short({ text, digits, start, sizes, whole }: Span): boolean {
-  if (!/^[2-9][0-9]{6,7}$/.test(digits) || date.test(digits)) return false;
-  if (sizes.length > 1 && !(whole && /^[34],4$/.test(sizes.join()))) return false;
+  const mistyped = /^1[3-9][0-9]{8}(?:[0-9]{2})?$/.test(digits) && sizes.length <= 3;
+  if ((!mistyped && !/^[2-9][0-9]{6,7}$/.test(digits)) || date.test(digits)) return false;
+  if (!mistyped && sizes.length > 1 && !(whole && /^[34],4$/.test(sizes.join()))) return false;
   const context = before(text, start, 24);
   return said.test(context) || afterLandline.test(context);
 }
