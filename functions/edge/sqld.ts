@@ -1,11 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const version = '0.24.1-pre.42';
 
-export type Sqld = { url: string; token: string; stop(): Promise<void> };
+export type Sqld = { url: string; token: string; process: ChildProcess; stop(): Promise<void> };
 
 /**
  * Starts a real libSQL server on loopback with a token of its own.
@@ -14,13 +14,7 @@ export type Sqld = { url: string; token: string; stop(): Promise<void> };
  */
 export async function startSqld(folder: string, port: number): Promise<Sqld> {
   mkdirSync(folder, { recursive: true });
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  const keyFile = join(folder, 'jwt.pem');
-  writeFileSync(keyFile, publicKey.export({ type: 'spki', format: 'pem' }));
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const unsigned = `${part({ alg: 'EdDSA', typ: 'JWT' })}.${part({ a: 'rw' })}`;
-  const token = `${unsigned}.${sign(null, Buffer.from(unsigned), privateKey).toString('base64url')}`;
-
+  const { keyFile, token } = accessTo(folder);
   const child = spawn(
     sqldBinary(),
     [
@@ -45,11 +39,26 @@ export async function startSqld(folder: string, port: number): Promise<Sqld> {
   return {
     url,
     token,
+    process: child,
     stop: async () => {
       child.kill('SIGTERM');
       await ended;
     },
   };
+}
+
+/** The server's key and a token for it, made once for a folder. */
+function accessTo(folder: string): { keyFile: string; token: string } {
+  const [keyFile, tokenFile] = [join(folder, 'jwt.pem'), join(folder, 'token')];
+  if (!existsSync(keyFile) || !existsSync(tokenFile)) {
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const unsigned = `${part({ alg: 'EdDSA', typ: 'JWT' })}.${part({ a: 'rw' })}`;
+    const signature = sign(null, Buffer.from(unsigned), privateKey).toString('base64url');
+    writeFileSync(keyFile, publicKey.export({ type: 'spki', format: 'pem' }));
+    writeFileSync(tokenFile, `${unsigned}.${signature}`, { mode: 0o600 });
+  }
+  return { keyFile, token: readFileSync(tokenFile, 'utf8') };
 }
 
 const answers = async (url: string) =>

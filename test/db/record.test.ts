@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +21,7 @@ import {
   notices,
   teams,
 } from '../../db/schema.ts';
+import { lockFromAnotherProcess } from '../fixtures/lock.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -188,24 +188,3 @@ describe('writing', () => {
     again.close();
   });
 });
-
-/** A second process that has begun a write transaction and holds it until it is told to let go. */
-async function lockFromAnotherProcess(url: string) {
-  const program = `
-    import { createClient } from '@libsql/client';
-    const client = createClient({ url: ${JSON.stringify(url)} });
-    const transaction = await client.transaction('write');
-    await transaction.execute('UPDATE board SET changed_at = changed_at');
-    process.stdout.write('locked');
-    process.stdin.once('data', async () => { await transaction.rollback(); process.stdout.write('released'); process.exit(0); });
-  `;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['pipe', 'pipe', 'inherit'] });
-  await new Promise((resolve) => child.stdout.once('data', resolve));
-  return {
-    release: () =>
-      new Promise<void>((resolve) => {
-        child.on('exit', () => resolve());
-        child.stdin.write('x');
-      }),
-  };
-}
