@@ -18,6 +18,8 @@ describe('personal numbers in text that becomes public', () => {
     ['a hotline', '拨打12345', []],
     ['a division code', '990101101201', []],
     ['a long number that is none of them', '工程编号 12345678901234567890', []],
+    ['a column of figures', '15\n3\n8\n10\n20\n31\n4', []],
+    ['a mobile broken over lines', '138\n0000 0000', ['phone']],
     ['nothing', '', []],
   ])('%s', (_, text, kinds) => expect(findPersonalData(text).map(({ kind }) => kind)).toEqual(kinds));
 

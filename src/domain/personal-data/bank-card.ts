@@ -13,12 +13,12 @@ export function bankCard(span: Span): Proposal | null {
   return found ? { kind: 'bank_card', start, end, rank: 2 } : null;
 }
 
-function isCardNumber({ digits, sizes }: Span): boolean {
+function isCardNumber({ digits, sizes, gaps }: Span): boolean {
   if (digits.length < 16 || digits.length > 19 || !/^(?:[3-6]|9558)/.test(digits)) return false;
   const wellGrouped =
     sizes.length === 1 ||
     (sizes.length <= 6 && sizes.every((size, index) => size >= 2 && (index === 0 || size !== 11)));
-  return wellGrouped && passesLuhn(digits);
+  return wellGrouped && !gaps.some((gap) => gap.includes('\n')) && passesLuhn(digits);
 }
 
 function passesLuhn(digits: string): boolean {

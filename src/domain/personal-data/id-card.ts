@@ -18,8 +18,9 @@ const isGlued = ({ digits, sizes }: Span): boolean =>
     (digits.length === 36 && hasBirthDate(digits) && hasBirthDate(digits.slice(18))));
 
 /** Groups as one writes an ID card: few, or digit by digit; never one that is a mobile by itself. */
-const wellGrouped = ({ sizes, digits }: Span): boolean =>
+const wellGrouped = ({ sizes, gaps, digits }: Span): boolean =>
   (sizes.length <= 6 || sizes.every((size) => size <= 2)) &&
+  !gaps.some((gap) => gap.includes('\n')) &&
   !(sizes.includes(11) && sizes.length > 1 && digits.length > 15);
 
 export function idCard(span: Span): Proposal | null {

@@ -57,7 +57,7 @@ function mobileGrouped(sizes: number[], gaps: string[], whole: boolean): boolean
     return gaps.some((gap) => /[,、]/.test(gap)) ? sizes.join() === '3,4,4' : true;
   }
   const small = sizes.every((size, index) => size <= (index === 0 ? 3 : 2));
-  return small && whole && gaps.every((gap) => !/[,、]/.test(gap) || gap === gaps[0]);
+  return small && whole && gaps.every((gap) => !gap.includes('\n') && (!/[,、]/.test(gap) || gap === gaps[0]));
 }
 
 function landlineRank({ digits, sizes, gaps }: Span): number | null {
@@ -75,10 +75,11 @@ const foreign = ({ text, digits, start, sizes }: Span): boolean =>
   digits.length >= 8 && digits.length <= 15 && sizes.length <= 5 && text[start - 1] === '+';
 
 /** After a word that says phone: seven or eight digits, two groups only when nothing else is near; a mobile with one digit too few or too many. */
-function short({ text, digits, start, sizes, whole }: Span): boolean {
+function short({ text, digits, start, sizes, gaps, whole }: Span): boolean {
   const mistyped = /^1[3-9][0-9]{8}(?:[0-9]{2})?$/.test(digits) && sizes.length <= 3;
   if ((!mistyped && !/^[2-9][0-9]{6,7}$/.test(digits)) || date.test(digits)) return false;
-  if (!mistyped && sizes.length > 1 && !(whole && /^[34],4$/.test(sizes.join()))) return false;
+  if (!mistyped && sizes.length > 1 && !(whole && /^[34],4$/.test(sizes.join()) && !gaps.join().includes('\n')))
+    return false;
   const context = before(text, start, 24);
   return said.test(context) || afterLandline.test(context);
 }
