@@ -7,6 +7,7 @@ const floors: Record<string, string> = {
   sharp: '0.35.4',
   hono: '4.13.7',
   'drizzle-orm': '0.45.2',
+  'better-auth': '1.6.23',
 };
 
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
