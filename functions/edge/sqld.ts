@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 
 const version = '0.24.1-pre.42';
@@ -15,6 +16,8 @@ export type Sqld = { url: string; token: string; process: ChildProcess; stop(): 
 export async function startSqld(folder: string, port: number): Promise<Sqld> {
   mkdirSync(folder, { recursive: true });
   const { keyFile, token } = accessTo(folder);
+  const admin = `127.0.0.1:${await freePort()}`;
+  const adminKey = randomBytes(24).toString('base64url');
   const child = spawn(
     sqldBinary(),
     [
@@ -24,9 +27,11 @@ export async function startSqld(folder: string, port: number): Promise<Sqld> {
       `127.0.0.1:${port}`,
       '--auth-jwt-key-file',
       keyFile,
+      '--admin-listen-addr',
+      admin,
       '--no-welcome',
     ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
+    { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LIBSQL_ADMIN_AUTH_KEY: adminKey } },
   );
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk).slice(-4000)));
@@ -36,6 +41,7 @@ export async function startSqld(folder: string, port: number): Promise<Sqld> {
     if (child.exitCode !== null || tries > 300) throw new Error(`the libSQL server did not start:\n${said}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+  await syncEveryCommit(`http://${admin}`, adminKey);
   return {
     url,
     token,
@@ -45,6 +51,19 @@ export async function startSqld(folder: string, port: number): Promise<Sqld> {
       await ended;
     },
   };
+}
+
+/**
+ * By itself the server answers before a commit is on disk (`PRAGMA synchronous` is NORMAL there, and no client may change it):
+ * what a resident was told is kept would be lost with the power.
+ */
+async function syncEveryCommit(admin: string, key: string): Promise<void> {
+  const url = `${admin}/v1/namespaces/default/config`;
+  const headers = { authorization: `basic ${key}`, 'content-type': 'application/json' };
+  const config = (await (await fetch(url, { headers })).json()) as object;
+  const body = JSON.stringify({ ...config, max_db_size: null, durability_mode: 'strong' });
+  const { ok, status } = await fetch(url, { method: 'POST', headers, body });
+  if (!ok) throw new Error(`the libSQL server does not take its configuration: ${status}`);
 }
 
 /** The server's key and a token for it, made once for a folder. */
@@ -60,6 +79,14 @@ function accessTo(folder: string): { keyFile: string; token: string } {
   }
   return { keyFile, token: readFileSync(tokenFile, 'utf8') };
 }
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
 
 const answers = async (url: string) =>
   fetch(`${url}/health`).then(
