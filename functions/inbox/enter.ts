@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { factsBeforeEntry } from '../../db/ledger/facts.ts';
+import { mayAct, type Official } from '../../src/domain/rights.ts';
+import { civilDate } from '../../src/domain/time.ts';
+import type { VerbContext } from '../context.ts';
+import { canonicalBody } from '../feedback/canonical.ts';
+import { checkFeedback } from '../feedback/check.ts';
+import { keyForm, saidFields } from '../feedback/input.ts';
+import { keepOnce } from '../feedback/keep-once.ts';
+import { repeatedFeedback } from '../feedback/repeat.ts';
+import { dateField } from '../issues/fields.ts';
+import { keyHash } from '../keys/receipt.ts';
+import { parseInput } from '../parse-input.ts';
+import { forbidden, invalid } from '../refusal.ts';
+
+export const enterInput = z.strictObject({
+  ...saidFields,
+  channel: z.enum(['reception', 'visit', 'phone', 'paper'], { error: '请选是接待、走访、电话还是来信。' }),
+  /** Day on which it was said; today when left out. */
+  saidOn: dateField('反映日期').optional(),
+  idempotencyKey: z.string({ error: '请重新打开表单。' }).regex(keyForm, { error: '请重新打开表单。' }),
+});
+export type EnterInput = z.input<typeof enterInput>;
+export type Entered = { receipt: string; dueOn: string; publicChanged: boolean };
+
+/**
+ * Takes down what somebody came, called or wrote to say: the same rules as online, its channel and who took it down noted, no
+ * captcha and no limits. The receipt is to be handed over and is not stored.
+ */
+export async function enterFeedback(context: VerbContext, actor: Official, input: EnterInput): Promise<Entered> {
+  const { channel, saidOn, idempotencyKey, ...said } = parseInput(enterInput, input);
+  const today = civilDate(context.now);
+  if (saidOn !== undefined && saidOn > today)
+    throw invalid([{ path: 'saidOn', message: '反映日期还没到，请重新填。' }]);
+  const checked = await checkFeedback(context, said, saidOn ?? today);
+  const { restricted } = checked;
+  const facts = await factsBeforeEntry(
+    context.record.db,
+    { communityCode: checked.place.code, restricted, aboutCadreId: said.about ?? null },
+    today,
+  );
+  const problem = mayAct(actor, 'enter', facts);
+  if (problem !== null) throw forbidden(problem);
+  const key = {
+    idempotencyKey,
+    keyHash: await keyHash(context.keys, idempotencyKey),
+    body: canonicalBody(said, { digests: [channel, saidOn ?? ''], ids: [] }),
+  };
+  const repeated = await repeatedFeedback(context, key);
+  if (repeated) return repeated;
+  return keepOnce(context, checked, {
+    ...key,
+    channel,
+    heldFor: null,
+    enteredBy: actor.cadreId,
+    photos: [],
+    photoIds: [],
+    counters: [],
+    captcha: null,
+  });
+}

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import type { TownRecord } from '../../db/open.ts';
+import { createApi } from '../../functions/api.ts';
+import { MissingKeys } from '../../functions/keys/read-secret.ts';
+import { townRecord } from '../fixtures/town.ts';
+import { intake, rows, said } from './intake.ts';
+
+const unavailable = (response: Response) => {
+  expect(response.status).toBe(503);
+  expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+};
+const never = () => new Promise<never>(() => undefined);
+
+it('a record that is gone: 503 with Retry-After; a form comes back with everything and one button', async () => {
+  const town = await intake();
+  town.record.close();
+  unavailable(await town.post(said));
+  unavailable(await town.post({ receipt: '1'.repeat(40) }, { path: '/track' }));
+  unavailable(await town.api.request('/feedback/challenge'));
+  const page = await town.postForm({ ...said, place: '<村口>"', idempotencyKey: 'kept-for-later' });
+  unavailable(page);
+  expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  const html = await page.text();
+  expect(html).toContain(said.content);
+  expect(html).toContain('value="kept-for-later"');
+  expect(html).toContain('&#60;村口&#62;&#34;');
+  expect(html).toContain('action="/api/feedback"');
+});
+
+it('a write that hangs is answered all the same, and the same key then gives the receipt of what was kept', async () => {
+  const real = await townRecord();
+  let finish: () => void = () => undefined;
+  const kept = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const hanging: TownRecord = { ...real, write: (statements) => real.write(statements).then(finish).then(never) };
+  const town = await intake({ record: hanging });
+  const key = 'hangs-and-is-kept';
+  const answered = town.post(said, { key });
+  await kept;
+  unavailable(await answered);
+  const later = await intake({ record: real, keys: town.keys });
+  expect((await later.post(said, { key })).status).toBe(201);
+  expect(await rows.feedback(later)).toHaveLength(1);
+});
+
+it('without keys nothing can be sent in, and health still answers', async () => {
+  const town = await intake();
+  const api = createApi({
+    ...town.tools,
+    verb: () => {
+      throw new MissingKeys('AUTH_SECRET', '没有设置。');
+    },
+  });
+  const response = await api.request('/feedback', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': 'a-key-of-its-own' },
+    body: JSON.stringify(said),
+  });
+  unavailable(response);
+  expect(await response.text()).not.toContain('AUTH_SECRET');
+  expect((await api.request('/health')).status).toBe(200);
+});
