@@ -1,7 +1,9 @@
+import { inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Case } from '../../db/ledger/read-case.ts';
 import type { IssueRef } from '../../db/ledger/tables.ts';
 import type { Db } from '../../db/open.ts';
+import { cadres } from '../../db/schema.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import type { VerbContext } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
@@ -38,12 +40,21 @@ export async function assignIssue(
     const assigned = await (ref.ledger === 'public' ? chooseFor : chooseRestricted)(db, entry, today, named);
     return {
       note,
-      internalNote,
+      internalNote: [await assigneeWords(db, assigned), internalNote].filter(Boolean).join('\n'),
       departmentId: assigned.departmentId,
       changes: assigned,
       texts: [{ path: 'note', text: note }],
     };
   });
+}
+
+/** Whom it went to, for the history: the row only knows whom it is with now. */
+async function assigneeWords(db: Db, { responsibleLeaderId, handlerId }: Assigned): Promise<string> {
+  const ids = [responsibleLeaderId, handlerId].filter((id) => id !== null);
+  if (ids.length === 0) return '';
+  const rows = await db.select({ id: cadres.id, name: cadres.name }).from(cadres).where(inArray(cadres.id, ids));
+  const name = (id: number | null) => rows.find((row) => row.id === id)?.name ?? '未定';
+  return `责任领导：${name(responsibleLeaderId)}；承办人：${name(handlerId)}。`;
 }
 
 type Named = Pick<z.output<typeof assignInput>, 'responsibleLeader' | 'department' | 'handler'>;

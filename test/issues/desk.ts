@@ -57,8 +57,8 @@ export type Said = {
 };
 export type Told = { receipt: string; feedbackId: number; ref: IssueRef };
 
-export async function openDesk(): Promise<Desk> {
-  const record = await townRecord();
+export async function openDesk(opening?: Promise<TownRecord>): Promise<Desk> {
+  const record = await townRecord(opening);
   const keys = testKeys();
   const settings = readSettings({ SITE_URL: 'http://board.example' });
   const stranger = people.strangeLiaison;
