@@ -15,11 +15,11 @@ const formBytes = 64 * 1024;
 const textFields = ['content', 'reason', 'comment', 'resolved', 'speed', 'attitude'] as const;
 
 /** Fields that are no texts in the body. */
-const converted: Partial<Record<string, (text: string) => unknown>> = {
-  resolved: (text) => (text === 'true' ? true : text === 'false' ? false : text),
-  speed: Number,
-  attitude: Number,
-};
+const converted = new Map<string, (text: string) => unknown>([
+  ['resolved', (text) => (text === 'true' ? true : text === 'false' ? false : text)],
+  ['speed', Number],
+  ['attitude', Number],
+]);
 
 /** The body out of a small form: every field that was sent, so that an unknown one is refused; blank ones left out. */
 const bodyOf = (sent: Sent): Record<string, unknown> =>
@@ -28,7 +28,7 @@ const bodyOf = (sent: Sent): Record<string, unknown> =>
       const text = sent.text(name);
       if (text === undefined || (text.trim() === '' && name !== 'content' && name !== 'reason' && name !== 'receipt'))
         return [];
-      return [[name, converted[name]?.(text) ?? text]];
+      return [[name, converted.get(name)?.(text) ?? text]];
     }),
   );
 
