@@ -9,6 +9,7 @@ import { answerRoute } from './http/answer-route.ts';
 import { createRoom } from './http/read-bytes.ts';
 import { readOpenapi } from './openapi/read.ts';
 import { noSuchRoute, problemResponse } from './problem.ts';
+import { reportError } from './report-error.ts';
 import type { Route, Tools } from './route.ts';
 import { siteTools } from './tools.ts';
 import { lookUp } from './track/look-up.ts';
@@ -63,7 +64,7 @@ export function createApi(tools: Tools = siteTools(null)) {
         title: '不能从别的网站提交',
         detail: '请在本公开栏的网页上填写。管理员请核对设置 SITE_URL 是不是公开的网址。',
       });
-    console.error(error);
+    reportError(error);
     return problemResponse({ status: 500, title: '系统出错了', detail: '请稍后再试；急事请直接打电话。' });
   });
   return api;

@@ -7,6 +7,7 @@ import { createApi } from './api.ts';
 import { securityHeaders } from './headers.ts';
 import { astroPages } from './pages/render.ts';
 import { residentPages } from './pages/residents.ts';
+import { reportError } from './report-error.ts';
 import { siteTools } from './tools.ts';
 
 /**
@@ -41,5 +42,10 @@ app.use((context, next) => {
 });
 app.route(base || '/', residentPages(tools));
 app.use(astro());
+
+app.onError((error) => {
+  reportError(error);
+  return new Response('Internal Server Error', { status: 500 });
+});
 
 export default app;
