@@ -9,12 +9,14 @@ import type { VerbContext } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { invalid } from '../refusal.ts';
 import { chooseDepartment, chooseHandler, chooseLeader, chooseSupervisor } from './assignees.ts';
-import { idField, internalNoteField, noteField, seqField } from './fields.ts';
+import { idField, internalNoteField, noteField, seqField, titleField } from './fields.ts';
 import { move } from './move.ts';
 import type { Moved } from './write.ts';
 
 export const assignInput = z.strictObject({
   seq: seqField,
+  /** Where it has none yet (answered, then reopened), or a better one. */
+  title: titleField.optional(),
   /** Default: who it has, else the team's lead. */
   responsibleLeader: idField('责任领导').optional(),
   /** Default: the one it is with, else the category's; null: none. */
@@ -34,7 +36,7 @@ export async function assignIssue(
   ref: IssueRef,
   input: AssignInput,
 ): Promise<Moved> {
-  const { seq, note, internalNote, ...named } = parseInput(assignInput, input);
+  const { seq, title, note, internalNote, ...named } = parseInput(assignInput, input);
   return move(context, actor, ref, { verb: 'assign', seq }, async ({ entry, today }) => {
     const { db } = context.record;
     const assigned = await (ref.ledger === 'public' ? chooseFor : chooseRestricted)(db, entry, today, named);
@@ -42,8 +44,8 @@ export async function assignIssue(
       note,
       internalNote: [await assigneeWords(db, assigned), internalNote].filter(Boolean).join('\n'),
       departmentId: assigned.departmentId,
-      changes: assigned,
-      texts: [{ path: 'note', text: note }],
+      changes: { ...assigned, title: title ?? entry.row.title },
+      texts: [...(ref.ledger === 'public' ? [{ path: 'title', text: title }] : []), { path: 'note', text: note }],
     };
   });
 }

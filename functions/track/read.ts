@@ -8,6 +8,7 @@ import type { Holidays } from '../../src/domain/calendar.ts';
 import { promise } from '../../src/domain/deadlines.ts';
 import { dueOf } from '../../src/domain/issue-due.ts';
 import { waitsUntil } from '../../src/domain/issue-life.ts';
+import { isAccepted } from '../../src/domain/ledger.ts';
 import { nextStepWords } from '../../src/domain/next-step-wording.ts';
 import { noticePath } from '../../src/domain/paths.ts';
 import { isAsked, reopenUntil } from '../../src/domain/resident-moves.ts';
@@ -57,7 +58,7 @@ export async function readTrack(context: VerbContext, receipt: string): Promise<
     kind: feedback.kind,
     restricted,
     held: !last && !dismissed,
-    title: restricted || life.acceptedAt === null ? null : (last?.row.title ?? null),
+    title: restricted || !last ? null : publicTitle(last),
     submittedAt: new Date(feedback.receivedAt).toISOString(),
     ...(dismissed ? { due: null, calculation: '' } : dueTo(tracked, promised, holidays)),
     next: dismissed
@@ -73,6 +74,10 @@ export async function readTrack(context: VerbContext, receipt: string): Promise<
     hasContact: feedback.hasContact,
   };
 }
+
+/** As the public ledger shows it: null until accepted. */
+const publicTitle = ({ row: { state, title, importSource } }: Case): string | null =>
+  isAccepted({ state, title, imported: importSource !== null }) ? title : null;
 
 /** The promise of the receipt as it was counted; the date itself is on record. */
 const promisedTo = ({ feedback }: Tracked, holidays: Holidays) =>

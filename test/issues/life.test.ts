@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { acceptIssue } from '../../functions/issues/accept.ts';
 import { answerIssue } from '../../functions/issues/answer.ts';
 import { askIssue } from '../../functions/issues/ask.ts';
 import { assignIssue } from '../../functions/issues/assign.ts';
@@ -8,38 +7,15 @@ import { createIssue } from '../../functions/issues/create.ts';
 import { descendIssue } from '../../functions/issues/descend.ts';
 import { escalateIssue } from '../../functions/issues/escalate.ts';
 import { extendIssue } from '../../functions/issues/extend.ts';
-import { mergeIssue } from '../../functions/issues/merge.ts';
 import { progressIssue } from '../../functions/issues/progress.ts';
 import { refuseIssue } from '../../functions/issues/refuse.ts';
 import { rejectIssue } from '../../functions/issues/reject.ts';
 import { reopenIssue } from '../../functions/issues/reopen.ts';
 import { resolveIssue } from '../../functions/issues/resolve.ts';
-import { startIssue } from '../../functions/issues/start.ts';
 import { urgeIssue } from '../../functions/issues/urge.ts';
 import { qingshi } from '../fixtures/town.ts';
-import { caseOf, type Desk, openDesk, type Person, people, refusal, revisionOf, type Said } from './desk.ts';
-
-const title = '村口路灯不亮';
-const result = '三盏路灯已经换好。';
-
-/** An entry at a point of its way: accepted, assigned to 市政办, started, resolved, closed. */
-async function entryAt(desk: Desk, until: 'accepted' | 'assigned' | 'started' | 'resolved' | 'closed', said?: Said) {
-  const told = await desk.say(said);
-  const { ref } = told;
-  const official = (person: Person) => desk.official(person);
-  const steps: [string, () => Promise<unknown>][] = [
-    ['accepted', async () => acceptIssue(desk.at(), await official('liaison'), ref, { title })],
-    ['assigned', async () => assignIssue(desk.at(), await official('liaison'), ref, {})],
-    ['started', async () => startIssue(desk.at(), await official('handler'), ref, {})],
-    ['resolved', async () => resolveIssue(desk.at(), await official('handler'), ref, { result })],
-    ['closed', async () => closeIssue(desk.at(), await official('lead'), ref, {})],
-  ];
-  for (const [name, step] of steps) {
-    await step();
-    if (name === until) break;
-  }
-  return told;
-}
+import { caseOf, openDesk, type Person, people, refusal, revisionOf } from './desk.ts';
+import { entryAt, result, title } from './entry.ts';
 
 describe('the way of an entry', () => {
   test('from acceptance to 销案, with who did what', async () => {
@@ -136,6 +112,15 @@ describe('each verb', () => {
       state: 'answered',
     });
     expect((await caseOf(desk, ref)).events[1]).toMatchObject({ note: '周二到村委会办。' });
+    // Reopened, it gets the title that it never had.
+    await reopenIssue(desk.at(), await desk.official('principal'), ref, { reason: '周二没人办。' });
+    const liaison = await desk.official('liaison');
+    expect(await refusal(assignIssue(desk.at(), liaison, ref, { title: '打13912345678' }))).toMatchObject({
+      status: 422,
+      paths: ['title'],
+    });
+    await assignIssue(desk.at(), liaison, ref, { title });
+    expect((await caseOf(desk, ref)).row).toMatchObject({ title, state: 'assigned', dueOn: '2026-12-04' });
   });
 
   test('reject gives the reason and the channel, whose landline may stand', async () => {
@@ -253,60 +238,5 @@ describe('each verb', () => {
     ).toMatchObject({
       status: 403,
     });
-  });
-});
-
-describe('close', () => {
-  test('never by who handled it, even the responsible leader: then the principal', async () => {
-    const desk = await openDesk();
-    const { ref } = await entryAt(desk, 'assigned');
-    const lead = await desk.official('lead');
-    await resolveIssue(desk.at(), lead, ref, { result });
-    expect(await refusal(closeIssue(desk.at(), lead, ref, {}))).toMatchObject({ status: 403 });
-    expect(await refusal(closeIssue(desk.at(), await desk.official('handler'), ref, {}))).toMatchObject({
-      status: 403,
-    });
-    await closeIssue(desk.at(), await desk.official('principal'), ref, {});
-    expect((await caseOf(desk, ref)).row.state).toBe('closed');
-  });
-
-  test('not by the principal while the leader can, not without a result', async () => {
-    const desk = await openDesk();
-    const { ref } = await entryAt(desk, 'resolved');
-    expect(await refusal(closeIssue(desk.at(), await desk.official('principal'), ref, {}))).toMatchObject({
-      status: 403,
-    });
-    const open = await entryAt(desk, 'started');
-    expect(await refusal(closeIssue(desk.at(), await desk.official('lead'), open.ref, {}))).toMatchObject({
-      status: 409,
-    });
-  });
-
-  test('what is insufficient is handed back', async () => {
-    const desk = await openDesk();
-    const { ref } = await entryAt(desk, 'resolved');
-    await reopenIssue(desk.at(), await desk.official('lead'), ref, { reason: '还有一盏不亮。' });
-    const { row } = await caseOf(desk, ref);
-    expect([row.state, row.dueOn]).toEqual(['in_progress', '2026-12-04']);
-  });
-});
-
-describe('merge', () => {
-  test('into an open public entry only, not itself, and no rings', async () => {
-    const desk = await openDesk();
-    const one = await entryAt(desk, 'accepted');
-    const other = await entryAt(desk, 'accepted');
-    const settled = await entryAt(desk, 'closed');
-    const liaison = await desk.official('liaison');
-    const merge = (from: { id: number }, into: number) =>
-      mergeIssue(desk.at(), liaison, { ledger: 'public', id: from.id }, { into });
-    for (const into of [one.ref.id, settled.ref.id, 9999, 7])
-      expect(await refusal(merge(one.ref, into))).toMatchObject({ status: 422, paths: ['into'] });
-    const outcomes = await Promise.allSettled([merge(one.ref, other.ref.id), merge(other.ref, one.ref.id)]);
-    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    const merged = [await caseOf(desk, one.ref), await caseOf(desk, other.ref)];
-    expect(merged.filter(({ row }) => row.mergedIntoId !== null)).toHaveLength(1);
-    const target = merged.find(({ row }) => row.mergedIntoId === null);
-    expect(target?.followers.map(({ id }) => id)).toEqual([one.feedbackId, other.feedbackId]);
   });
 });
