@@ -120,14 +120,26 @@ function answer(
       response.setHeader('cache-control', 'no-store');
       for (const [name, value] of Object.entries(headersFor(''))) response.setHeader(name, value);
       if (decision.answer === 'live') {
-        insteadOfError(response, patienceFor(path), () =>
-          files.has(path) && mayStandIn(path, query)
+        insteadOfError(response, patienceFor(path), () => {
+          tellOutOfOrder(path);
+          return files.has(path) && mayStandIn(path, query)
             ? files.answer(path, request, response)
-            : plain(response, 503, outOfOrder, headersFor),
-        );
+            : plain(response, 503, outOfOrder, headersFor);
+        });
       }
       return handler(request, response);
   }
+}
+
+let toldAt = Number.NEGATIVE_INFINITY;
+/**
+ * At most once a minute: while the record is away every page asked for on demand is out of order. The first part of the path
+ * only: what follows may be anything that somebody typed.
+ */
+function tellOutOfOrder(path: string): void {
+  if (performance.now() - toldAt < 60_000) return;
+  toldAt = performance.now();
+  console.error(`页面生成不了，先用上次生成的页面或者一句说明代替：/${path.split('/')[1]}/…`);
 }
 
 /** Answers before the body has come, then lets go of whoever goes on sending. */
