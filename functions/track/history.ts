@@ -44,7 +44,11 @@ async function readNames(
 }
 
 /** The way of a feedback in words for whoever holds its receipt, oldest first. */
-export async function trackedHistory(db: Db, { feedback, cases, situation }: Tracked): Promise<TrackView['events']> {
+export async function trackedHistory(db: Db, tracked: Tracked): Promise<TrackView['events']> {
+  const { feedback, situation } = tracked;
+  // Dismissed with its own entry: the rejection is told there. Else the entry is others', or there is none.
+  const apart = tracked.dismissed && situation.life.state !== 'rejected';
+  const cases = apart ? [] : tracked.cases;
   const { restricted } = situation;
   const names = await readNames(db, cases);
   const told = stepsOf(cases).map(({ entry, event }): Told => {
@@ -74,7 +78,7 @@ export async function trackedHistory(db: Db, { feedback, cases, situation }: Tra
   }));
   if (!told.some(({ event }) => event.verb === 'submit' && event.feedbackId === feedback.id))
     lines.push(ownSubmission(feedback.receivedAt, restricted));
-  if (feedback.review === 'abuse' && cases.length === 0)
+  if (apart)
     lines.push({ at: feedback.reviewedAt ?? feedback.receivedAt, state: 'rejected', text: '工作人员看过，没有登记。' });
   return lines.sort((a, b) => a.at - b.at).map(({ at, ...line }) => ({ at: new Date(at).toISOString(), ...line }));
 }

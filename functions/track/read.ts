@@ -28,7 +28,7 @@ export const trackInput = z.strictObject({ receipt: receiptField });
 export async function readTrack(context: VerbContext, receipt: string): Promise<TrackView | null> {
   const tracked = await findTracked(context, receipt);
   if (!tracked) return null;
-  const { feedback, last, situation } = tracked;
+  const { feedback, last, situation, dismissed } = tracked;
   const { record, settings } = context;
   const { life, restricted, today } = situation;
   const [holidays, events, call, desk, notice] = await Promise.all([
@@ -36,7 +36,7 @@ export async function readTrack(context: VerbContext, receipt: string): Promise<
     trackedHistory(record.db, tracked),
     whomToCall(context, feedback.communityCode, today),
     restricted || !last ? null : deskOf(context, last),
-    last && life.noticed ? standingNotice(record.db, last.ref.id) : null,
+    last && life.noticed && !dismissed ? standingNotice(record.db, last.ref.id) : null,
   ]);
   const promised = promisedTo(tracked, holidays);
   const step = nextStepWords(life, {
@@ -49,7 +49,6 @@ export async function readTrack(context: VerbContext, receipt: string): Promise<
     contact: restricted ? null : call.contact,
     supervisionPhone: call.supervisionPhone,
   });
-  const dismissed = feedback.review === 'abuse' && !last;
   const may = (verb: (typeof step.moves)[number]) => !dismissed && step.moves.includes(verb);
   return {
     state: dismissed ? 'rejected' : (life.state ?? 'submitted'),
@@ -58,7 +57,7 @@ export async function readTrack(context: VerbContext, receipt: string): Promise<
     kind: feedback.kind,
     restricted,
     held: !last && !dismissed,
-    title: restricted || !last ? null : publicTitle(last),
+    title: restricted || dismissed || !last ? null : publicTitle(last),
     submittedAt: new Date(feedback.receivedAt).toISOString(),
     ...(dismissed ? { due: null, calculation: '' } : dueTo(tracked, promised, holidays)),
     next: dismissed
@@ -110,8 +109,8 @@ function dueTo(
 }
 
 /** The office's question to this resident, while it is open. */
-function openQuestion({ feedback, last, situation }: Tracked): string | null {
-  if (!last || !isAsked(situation)) return null;
+function openQuestion({ feedback, last, situation, dismissed }: Tracked): string | null {
+  if (!last || dismissed || !isAsked(situation)) return null;
   const asked = last.events.findLast(
     ({ verb, feedbackId }) => verb === 'ask' && (feedbackId === null || feedbackId === feedback.id),
   );

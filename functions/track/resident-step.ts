@@ -57,8 +57,8 @@ export async function residentStep(
   }
 }
 
-const dismissedProblem = ({ feedback, last }: Tracked): string | null =>
-  feedback.review === 'abuse' && !last ? '工作人员看过，没有作为反映登记，不能再补充。认为弄错了的，请打电话。' : null;
+const dismissedProblem = ({ dismissed }: Tracked): string | null =>
+  dismissed ? '工作人员看过，没有作为反映登记，不能再补充。认为弄错了的，请打电话。' : null;
 
 async function write(context: VerbContext, tracked: Tracked, planned: NonNullable<ResidentPlan>): Promise<boolean> {
   const { record, now } = context;

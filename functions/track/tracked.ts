@@ -16,6 +16,8 @@ export type Tracked = {
   /** Where it is handled now. */
   last: Case | null;
   situation: ResidentSituation;
+  /** Found to be no feedback at all: its receipt shows that, and nothing of an entry that it joined. */
+  dismissed: boolean;
 };
 
 /** By a receipt in any writing; null for an unknown one. Malformed and unknown take the same way: one HMAC, one statement. */
@@ -27,5 +29,5 @@ export async function findTracked({ record, keys, now }: VerbContext, receipt: s
   const last = cases.at(-1) ?? null;
   const restricted = isRestricted(feedback);
   const situation = { life: last?.life ?? unborn, feedbackId: feedback.id, restricted, today };
-  return { feedback, cases, last, situation };
+  return { feedback, cases, last, situation, dismissed: feedback.review === 'abuse' };
 }

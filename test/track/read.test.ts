@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { feedback } from '../../db/schema.ts';
 import { askIssue } from '../../functions/issues/ask.ts';
@@ -5,12 +6,13 @@ import { mergeIssue } from '../../functions/issues/merge.ts';
 import { rejectIssue } from '../../functions/issues/reject.ts';
 import { reopenIssue } from '../../functions/issues/reopen.ts';
 import { receiptHash } from '../../functions/keys/receipt.ts';
+import { sendMessage } from '../../functions/track/message.ts';
 import { readTrack } from '../../functions/track/read.ts';
 import { formatReceipt, receiptFromBytes } from '../../src/domain/receipt.ts';
 import { feedbackRow } from '../fixtures/feedback.ts';
 import { inserts } from '../fixtures/insert.ts';
 import { townNow } from '../fixtures/town.ts';
-import { openDesk } from '../issues/desk.ts';
+import { openDesk, refusal } from '../issues/desk.ts';
 import { handle, result, title, viewOf } from './way.ts';
 
 const texts = (view: { events: { text: string }[] }) => view.events.map(({ text }) => text);
@@ -99,6 +101,22 @@ describe('what a receipt shows', () => {
       canAdd: false,
       due: null,
     });
+  });
+
+  test('found to be abuse after it joined an entry: that, and nothing more of the entry', async () => {
+    const desk = await openDesk();
+    const first = await desk.say();
+    const joined = await desk.say({ sameAs: first.ref });
+    await handle(desk, first);
+    const mark = desk.record.db.update(feedback).set({ review: 'abuse', reviewedAt: townNow });
+    await desk.record.write([mark.where(eq(feedback.id, joined.feedbackId))]);
+    const view = await viewOf(desk, joined);
+    expect(view).toMatchObject({ state: 'rejected', title: null, canRate: false, canReopen: false, due: null });
+    expect(view.events).toHaveLength(2);
+    expect(await refusal(sendMessage(desk.at(), { receipt: joined.receipt, content: '再来' }))).toMatchObject({
+      status: 409,
+    });
+    expect(await viewOf(desk, first)).toMatchObject({ state: 'closed', canRate: true });
   });
 
   test('rejected: the reason and the right channel', async () => {
