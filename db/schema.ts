@@ -3,12 +3,14 @@
  * clock times are `HH:MM` text. Names follow shared/domain.md.
  */
 export * from './schema/board.ts';
+export * from './schema/changes.ts';
 export * from './schema/duties.ts';
 export * from './schema/feedback.ts';
 export * from './schema/intake.ts';
 export * from './schema/issues.ts';
 export { issueCategories } from './schema/ledger-columns.ts';
 export * from './schema/officials.ts';
+export * from './schema/publishing.ts';
 export * from './schema/restricted.ts';
 export * from './schema/texts.ts';
 export * from './schema/town.ts';

@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import type { IssueState, IssueVerb } from '../../src/domain/terms.ts';
 import type { Db } from '../open.ts';
 import { issueEvents, notices } from '../schema.ts';
@@ -49,8 +49,15 @@ export async function noticeEvents(db: Db, noticeIds?: readonly number[]): Promi
     db
       .select({ issueId: issueEvents.issueId, events: eventsColumn })
       .from(issueEvents)
-      .innerJoin(notices, eq(notices.issueId, issueEvents.issueId))
-      .where(chunk && inArray(notices.id, chunk))
+      .where(
+        inArray(
+          issueEvents.issueId,
+          db
+            .select({ id: notices.issueId })
+            .from(notices)
+            .where(chunk && inArray(notices.id, chunk)),
+        ),
+      )
       .groupBy(issueEvents.issueId),
   );
   return new Map(

@@ -59,7 +59,6 @@ export const notices = sqliteTable(
     id: integer('id').primaryKey(),
     issueId: integer('issue_id')
       .notNull()
-      .unique()
       .references(() => issues.id),
     publishedAt: integer('published_at').notNull(),
     withdrawnAt: integer('withdrawn_at'),
@@ -67,6 +66,9 @@ export const notices = sqliteTable(
   },
   (t) => [
     index('notices_published').on(t.publishedAt),
+    index('notices_issue').on(t.issueId),
+    /** What was withdrawn keeps its address and its reason; published again, the result is a notice of its own. */
+    uniqueIndex('notices_standing').on(t.issueId).where(sql`${t.withdrawnAt} IS NULL`),
     check('notices_withdrawn', sql`(${t.withdrawnAt} IS NULL) = (${t.withdrawnReason} IS NULL)`),
   ],
 );

@@ -139,7 +139,8 @@ function checkLife(town: Town, issueId: number, row: ParsedRow<unknown>, context
 export const planNotices: Planner<RowOf<typeof noticesSheet.columns>> = (town, rows, context) => {
   for (const row of rows) {
     const { id, issue: issueId, publishedAt, withdrawnAt, withdrawnReason } = row.value;
-    const present = town.notices.get(`${id}`) ?? town.notices.group(`${issueId}`)[0];
+    const standing = town.notices.group(`${issueId}`).find((notice) => notice.withdrawnAt === null);
+    const present = town.notices.get(`${id}`) ?? (withdrawnAt === undefined ? standing : undefined);
     if (present) {
       if (present.id !== id || present.issueId !== issueId) context.refuse(row, 'id', taken, takenAdvice);
     } else if (!town.issues.get(`${issueId}`))
