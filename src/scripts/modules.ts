@@ -1,4 +1,6 @@
 /** Addresses of the modules that `data-module` names; `?worker&url` makes Vite bundle each as a file of its own. */
+
+import solve from './feedback/solve.ts?worker&url';
 import feedback from './feedback.ts?worker&url';
 import finder from './finder.ts?worker&url';
 import keepReceipt from './keep-receipt.ts?worker&url';
@@ -9,4 +11,4 @@ import remember from './remember.ts?worker&url';
 import rememberedReceipts from './remembered-receipts.ts?worker&url';
 import search from './search.ts?worker&url';
 
-export { feedback, finder, keepReceipt, largeText, print, readAloud, remember, rememberedReceipts, search };
+export { feedback, finder, keepReceipt, largeText, print, readAloud, remember, rememberedReceipts, search, solve };

@@ -4,7 +4,7 @@ import { deriveKey as pbkdf2 } from 'altcha-lib/algorithms/web/pbkdf2';
 import { deriveKey as sha } from 'altcha-lib/algorithms/web/sha';
 
 /** The value of the field `altcha`; null where this browser cannot count (no WebCrypto without https) or gave up. */
-export async function solve(challengeText: string): Promise<string | null> {
+export default async function solve(challengeText: string): Promise<string | null> {
   try {
     const challenge: Challenge = JSON.parse(challengeText);
     const deriveKey: DeriveKeyFunction = challenge.parameters.algorithm.startsWith('PBKDF2') ? pbkdf2 : sha;
