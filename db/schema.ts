@@ -2,6 +2,7 @@
  * The record. Instants are UTC milliseconds (integer), civil dates are `YYYY-MM-DD` text in Asia/Shanghai,
  * clock times are `HH:MM` text. Names follow shared/domain.md.
  */
+export * from './schema/auth.ts';
 export * from './schema/board.ts';
 export * from './schema/changes.ts';
 export * from './schema/duties.ts';
