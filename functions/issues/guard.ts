@@ -16,7 +16,8 @@ import { openRow } from '../feedback/sealing.ts';
 import { invalid } from '../refusal.ts';
 
 /**
- * A text an official wrote. `internal`: for officials only; it stays on record for good, so numbers have no place in it either.
+ * A text an official wrote. `internal`: for officials only; it stays on record for good, so numbers and the
+ * names of who raised it have no place in it either.
  * `office`: it names another office, whose landline or hotline may stand; a mobile phone may not.
  */
 export type GuardedText = { path: string; text: string | null | undefined; internal?: boolean; office?: boolean };
@@ -54,12 +55,13 @@ export async function guardTexts(
     knownNames: names,
   };
   const errors = texts.flatMap(({ path, text, internal, office }) =>
-    findPersonalData(text ?? '', internal ? { ...known, kinds: intakeKinds } : known)
+    findPersonalData(text ?? '', internal ? { ...known, kinds: [...intakeKinds, 'name'] } : known)
+      .filter((finding) => !(internal && finding.kind === 'name') || names.some((name) => finding.text.includes(name)))
       .filter((finding) => !(office && finding.kind === 'phone' && isOfficeLine(finding.text)))
       .map(({ kind, start, text: found }) => ({
         path,
         message: `第${start + 1}个字起的“${found}”像是${personalDataWords[kind]}，请去掉或者改写。${
-          internal ? '内部备注也删不掉，不写号码；要用时看联系方式。' : '这段话会公开，或者给反映人看。'
+          internal ? '内部备注以后删不掉，不写号码和反映人的姓名；要用时看联系方式。' : '这段话会公开，或者给反映人看。'
         }`,
       })),
   );
