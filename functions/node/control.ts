@@ -8,6 +8,7 @@ import type { Settings } from '../../src/domain/settings.ts';
 import { siteRecord } from '../../src/record.ts';
 import { importAsk, importTown, packFile, unpackFile } from './import-town.ts';
 import type { localFolders } from './local.ts';
+import { photoFolder } from './photo-folder.ts';
 
 /**
  * The running server's back door for the commands of the same machine: a socket in the data folder that only its owner
@@ -45,7 +46,7 @@ export async function openControl(
       const ask = asks.parse(JSON.parse(Buffer.concat(chunks).toString()));
       await inTurn(async () => {
         if (ask.task === 'backup') {
-          await backupRecord(siteRecord(), ask.file);
+          await backupRecord(siteRecord(), ask.file, photoFolder(folders.photos));
           return void say({ result: null });
         }
         const { files, task: _, ...options } = ask;
