@@ -1,11 +1,15 @@
 /** What people raised and what came of it. */
 
-import { sql } from 'drizzle-orm';
+import { type SQLWrapper, sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { issueKinds } from '../../src/domain/terms.ts';
 import { civilDate } from './civil-date.ts';
 import { eventColumns, issueColumns } from './ledger-columns.ts';
 import { cadres } from './town.ts';
+
+/** Written with the states themselves: only then does SQLite see that the index of open entries covers it. */
+const openStates = (state: SQLWrapper) =>
+  sql`${state} IN ('submitted', 'registered', 'assigned', 'in_progress', 'escalated', 'resolved')`;
 
 /** 问题台账条目. `state` and `stateSince` are a cache of the fold over its events. */
 export const issues = sqliteTable(
@@ -26,8 +30,9 @@ export const issues = sqliteTable(
     foreignKey({ columns: [t.mergedIntoId], foreignColumns: [t.id] }),
     uniqueIndex('issues_import').on(t.importSource, t.importNumber),
     index('issues_community').on(t.communityCode, t.raisedOn),
-    index('issues_category').on(t.categoryId),
-    index('issues_state').on(t.state),
+    index('issues_category').on(t.categoryId, t.raisedOn),
+    index('issues_state').on(t.state, t.raisedOn),
+    index('issues_open').on(t.dueOn).where(openStates(t.state)),
     index('issues_raised').on(t.raisedOn),
     index('issues_merged_into').on(t.mergedIntoId).where(sql`${t.mergedIntoId} IS NOT NULL`),
     check('issues_raised_form', civilDate('raised_on')),
@@ -35,6 +40,9 @@ export const issues = sqliteTable(
     check('issues_merged', sql`(${t.state} = 'merged') = (${t.mergedIntoId} IS NOT NULL)`),
   ],
 );
+
+/** Entries that something is still owed for, found by the index of the open ones. */
+export const isOpenEntry = openStates(issues.state);
 
 /** Append-only history of an issue; triggers refuse update and delete. Primary key (issue, seq) settles races. */
 export const issueEvents = sqliteTable(
