@@ -5,6 +5,7 @@ import { cadres } from '../../db/schema.ts';
 import { findPersonalData } from '../../src/domain/personal-data.ts';
 import { firstFlight, weighPages } from '../bench/page-weight.ts';
 import { builtPages, builtPaths, onePagePerTemplate, readBuilt } from './built-files.ts';
+import { htmlRules } from './html-rules.ts';
 
 const client = inject('client');
 const pages = builtPages(client);
@@ -101,24 +102,7 @@ describe('every built page', () => {
 });
 
 describe('valid HTML', () => {
-  const validator = new HtmlValidate({
-    root: true,
-    extends: ['html-validate:standard'],
-    rules: {
-      // Spacing and naming taste; Chinese titles are short anyway.
-      'long-title': 'off',
-      'no-trailing-whitespace': 'off',
-      'doctype-style': 'off',
-      'attr-quotes': 'off',
-      'no-raw-characters': 'off',
-      'no-inline-style': 'error',
-      'require-sri': 'off',
-      'void-style': 'off',
-      'tel-non-breaking': 'off',
-      'attribute-boolean-style': 'off',
-      'attribute-empty-style': 'off',
-    },
-  });
+  const validator = new HtmlValidate(htmlRules);
   it.each(onePagePerTemplate(client))('%s', async (path) => {
     const report = await validator.validateString(readBuilt(client, path));
     const messages = report.results.flatMap((result) => result.messages).filter((message) => message.severity === 2);
