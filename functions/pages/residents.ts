@@ -24,7 +24,10 @@ export function residentPages(tools: Tools): Hono {
           'retry-after': '30',
         });
       }
-      if (!locals) return context.redirect(`${basePath(tools.settings())}${trackPath}`, 303);
+      if (!locals) {
+        context.header('cache-control', 'no-store');
+        return context.redirect(`${basePath(tools.settings())}${trackPath}`, 303);
+      }
       Object.assign(getFetchState(context).locals, locals);
       await next();
       context.res.headers.set('cache-control', 'no-store');

@@ -151,3 +151,11 @@ it('a typed client knows the body and the answer of every route', async () => {
   // @ts-expect-error: no such field
   await client.api.track.rating.$post({ json: { receipt, resolved: true, speed: 3, attitude: 3, stars: 5 } });
 });
+
+it('bodies give back the room they took, whatever became of them', async () => {
+  const large = 'x'.repeat(60 * 1024);
+  for (let sent = 0; sent < 5000 && sent * large.length < 300 * 1024 * 1024; sent += 1) {
+    const response = await send('/feedback', 'application/json', sent % 2 ? JSON.stringify({ content: large }) : large);
+    if (response.status >= 500) throw new Error(`${response.status} after ${sent} bodies`);
+  }
+});
