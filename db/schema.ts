@@ -4,6 +4,7 @@
  */
 export * from './schema/auth.ts';
 export * from './schema/board.ts';
+export * from './schema/chain.ts';
 export * from './schema/changes.ts';
 export * from './schema/duties.ts';
 export * from './schema/feedback.ts';

@@ -10,6 +10,12 @@ import { restrictedIssues } from './restricted.ts';
 import { areas, cadres } from './town.ts';
 
 /**
+ * What the chain says of a text (src/domain/chain.ts), written by the sealer. The salt goes with the text, by a trigger; the
+ * digest stays.
+ */
+const contentCommitment = () => ({ contentSalt: text('content_salt'), contentDigest: text('content_digest') });
+
+/**
  * 意见建议: what one resident said once. Attached to an entry of one of the ledgers, several to one where many raised the
  * same; to none while it is held for a person to look at. The receipt itself is nowhere: it follows from RECEIPT_KEY, `salt`
  * and the Idempotency-Key that only the resident's device has.
@@ -33,6 +39,7 @@ export const feedback = sqliteTable(
     aboutCadreId: integer('about_cadre_id').references(() => cadres.id),
     /** As written, phones and ID numbers masked; for handlers only. Null once deleted. */
     content: text('content'),
+    ...contentCommitment(),
     /** Where it is, in the resident's words, masked likewise. */
     place: text('place'),
     occurredOn: text('occurred_on'),
@@ -77,6 +84,7 @@ export const feedbackMessages = sqliteTable(
     kind: text('kind', { enum: ['addition', 'reply', 'comment', 'reopening'] }).notNull(),
     /** Masked as the feedback's; null once deleted. */
     content: text('content'),
+    ...contentCommitment(),
     deletedAt: integer('deleted_at'),
   },
   (t) => [index('feedback_messages_feedback').on(t.feedbackId)],
