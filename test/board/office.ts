@@ -1,5 +1,6 @@
 /** The officials' part of an issue's way in the built demo town. Until the desk is there they act by calling the verbs on its record. */
 import { and, eq } from 'drizzle-orm';
+import type { ProvidedContext } from 'vitest';
 import { officialOf } from '../../db/officials.ts';
 import { openRecord, type TownRecord } from '../../db/open.ts';
 import { issues, memberships, officialRoles, teams } from '../../db/schema.ts';
@@ -25,8 +26,8 @@ export type Office = {
 };
 
 /** @param secrets AUTH_SECRET, RECEIPT_KEY, CONTACT_KEY of the running board */
-export function openOffice(url: string, secrets: readonly string[]): Office {
-  const record = openRecord({ url });
+export function openOffice(board: ProvidedContext['boards'][number], secrets: readonly string[]): Office {
+  const record = openRecord({ url: board.record, authToken: board.token });
   const [AUTH_SECRET = '', RECEIPT_KEY = '', CONTACT_KEY = ''] = secrets;
   const keys = createKeys({ AUTH_SECRET, RECEIPT_KEY, CONTACT_KEY });
   const context = (): VerbContext => ({ record, now: Date.now(), keys, settings: readSettings({}) });

@@ -9,7 +9,9 @@ describe.each(inject('boards'))('the board on $runtime', ({ url }) => {
     expect(response.status).toBe(200);
     const health = await response.json();
     expect(health).toMatchObject({ status: 'ok' });
-    expect(health.builtRevision).toBe(health.revision);
+    // The residents' tests write to this board while these run.
+    expect(health.builtRevision).toBeGreaterThan(0);
+    expect(health.builtRevision).toBeLessThanOrEqual(health.revision);
   });
 
   const pages: [string, RegExp][] = [

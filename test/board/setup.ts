@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import type { TestProject } from 'vitest/node';
 declare module 'vitest' {
   interface ProvidedContext {
     /** The demo board on both runtimes: `npm start` and `npm run edge`. */
-    boards: { runtime: 'node' | 'edge'; url: string; record: string }[];
+    boards: { runtime: 'node' | 'edge'; url: string; record: string; token: string }[];
     /** The static files of the Node build. */
     client: string;
     /** Everything that was built, for either runtime. */
@@ -22,6 +22,8 @@ declare module 'vitest' {
 /** Fresh secrets: handed in, so that no test writes the `.env` of this folder. */
 const secret = () => randomBytes(32).toString('base64');
 const secrets = { AUTH_SECRET: secret(), RECEIPT_KEY: secret(), CONTACT_KEY: `1:${secret()}` };
+/** All tests come from one address: test/board/residents/captcha.ts makes its own pressure. */
+const limits = { FEEDBACK_PRESSURE: '1000', FEEDBACK_LIMIT_ADDRESS: '5000' };
 
 /** Builds the demo town twice, as `npm start` and `npm run edge` do, and serves it until the tests have ended. */
 export default async function setup(project: TestProject) {
@@ -53,8 +55,13 @@ export default async function setup(project: TestProject) {
     project.provide('builds', [join(folder, 'node/builds'), join(folder, 'edge/dist')]);
     project.provide('secrets', Object.values(secrets));
     project.provide('boards', [
-      { runtime: 'node', url: node, record },
-      { runtime: 'edge', url: edge, record: `http://127.0.0.1:${edgeRecord}` },
+      { runtime: 'node', url: node, record, token: '' },
+      {
+        runtime: 'edge',
+        url: edge,
+        record: `http://127.0.0.1:${edgeRecord}`,
+        token: readFileSync(join(folder, 'edge/token'), 'utf8'),
+      },
     ]);
   } catch (error) {
     await stop();
@@ -77,6 +84,7 @@ async function start(
       PORT: `${port}`,
       SITE_URL: `http://127.0.0.1:${port}`,
       ...secrets,
+      ...limits,
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -4,16 +4,17 @@ import { createRequire } from 'node:module';
 import { eq } from 'drizzle-orm';
 import { HtmlValidate } from 'html-validate';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { feedback } from '../../db/schema.ts';
-import { createKeys } from '../../functions/keys/keys.ts';
-import { receiptHash } from '../../functions/keys/receipt.ts';
-import { noBrowser, openBrowser } from './browser.ts';
-import { htmlRules } from './html-rules.ts';
-import { type Office, openOffice } from './office.ts';
+import { afterAll, beforeAll, describe, expect, inject, it, type ProvidedContext } from 'vitest';
+import { feedback } from '../../../db/schema.ts';
+import { createKeys } from '../../../functions/keys/keys.ts';
+import { receiptHash } from '../../../functions/keys/receipt.ts';
+import { noBrowser, openBrowser } from '../browser.ts';
+import { htmlRules } from '../html-rules.ts';
+import { type Office, openOffice } from '../office.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const { url, record } = inject('boards').find(({ runtime }) => runtime === 'node') as { url: string; record: string };
+const board = inject('boards').find(({ runtime }) => runtime === 'node') as ProvidedContext['boards'][number];
+const { url } = board;
 const community = '990101101204';
 
 /** The resident's pages in every state: rendered on demand, so no list of built pages holds them. */
@@ -39,7 +40,7 @@ describe.skipIf(noBrowser !== null)('the resident’s pages', () => {
   };
   beforeAll(async () => {
     browser = await openBrowser();
-    office = openOffice(record, inject('secrets'));
+    office = openOffice(board, inject('secrets'));
     receipts.open = await say('晒谷场边的排水沟塌了一段');
     receipts.asked = await say('自来水早上没有压力');
     receipts.settled = await say('村道转弯处看不见对面来车');
