@@ -29,5 +29,5 @@ export const lostRace = (): Refusal =>
 export const forbidden = (detail: string): Refusal => new Refusal({ status: 403, title: '没有这个权限', detail });
 
 /** @param errors `path` as in the body, `message` says what to do */
-export const invalid = (errors: { path: string; message: string }[]): Refusal =>
+export const invalid = (errors: NonNullable<Problem['errors']>): Refusal =>
   new Refusal({ status: 422, title: '有的地方要改一下', detail: errors[0]?.message ?? '', errors });

@@ -41,6 +41,19 @@ async function knownNames({ record, keys }: VerbContext, followers: readonly Fol
   return opened.flatMap((contact) => (contact?.name ? [contact.name] : []));
 }
 
+/** What the guard is told of this entry: published phones and officials' names may stand, those of who raised it may not. */
+export async function guardKnowledge(
+  context: VerbContext,
+  followers: readonly Follower[],
+): Promise<PersonalDataOptions> {
+  const [published, names] = await Promise.all([readPublished(context.record.db), knownNames(context, followers)]);
+  return {
+    allowedPhones: [...published.phones, context.settings.SITE_PHONE].filter((phone) => phone !== ''),
+    allowedNames: published.names,
+    knownNames: names,
+  };
+}
+
 /** Throws a 422 Refusal that names each finding and its place. Published phones and the names of officials may stand. */
 export async function guardTexts(
   context: VerbContext,
@@ -48,12 +61,8 @@ export async function guardTexts(
   texts: readonly GuardedText[],
 ): Promise<void> {
   if (!texts.some(({ text }) => text)) return;
-  const [published, names] = await Promise.all([readPublished(context.record.db), knownNames(context, followers)]);
-  const known: PersonalDataOptions = {
-    allowedPhones: [...published.phones, context.settings.SITE_PHONE].filter((phone) => phone !== ''),
-    allowedNames: published.names,
-    knownNames: names,
-  };
+  const known = await guardKnowledge(context, followers);
+  const names = [...(known.knownNames ?? [])];
   const errors = texts.flatMap(({ path, text, internal, office }) =>
     findPersonalData(text ?? '', internal ? { ...known, kinds: [...intakeKinds, 'name'] } : known)
       .filter((finding) => !(internal && finding.kind === 'name') || names.some((name) => finding.text.includes(name)))

@@ -14,6 +14,9 @@ export const draftFieldWords: Record<DraftField, string> = {
   result: '办理结果',
 };
 
+/** Why a notice that stood through a reopening has a new text. */
+export const republishedReason = '重新办理后，结果有更新';
+
 const raisedHow: Record<Channel, string> = {
   site: '在网上',
   reception: '在驻点接待时',

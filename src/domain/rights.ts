@@ -75,6 +75,7 @@ export const officialActions = [
   'publish',
   'correct',
   'withdraw',
+  'confirmFinding',
 ] as const;
 export type OfficialAction = (typeof officialActions)[number];
 /** What the receipt allows; when, is decided by `residentMoves` (resident-moves.ts). `reopen` is theirs as well. */
@@ -132,10 +133,18 @@ export const publicRights: Readonly<Record<OfficialAction, readonly Relation[]>>
   correct: publishing,
   /** Supervision too: what should not stand in public must be gone fast. */
   withdraw: [...publishing, 'supervision'],
+  /** The second person who agrees that a finding of the privacy guard may stand in a notice. */
+  confirmFinding: ['lead', 'supervision'],
 };
 
 /** Never in the restricted ledger, by nobody (domain.md: no merges, no notices). */
-export const neverRestricted = ['merge', 'publish', 'correct', 'withdraw'] as const satisfies readonly OfficialAction[];
+export const neverRestricted = [
+  'merge',
+  'publish',
+  'correct',
+  'withdraw',
+  'confirmFinding',
+] as const satisfies readonly OfficialAction[];
 
 const actionWords: Record<Exclude<Action, IssueVerb>, string> = {
   see: '查看这件事',
@@ -146,6 +155,7 @@ const actionWords: Record<Exclude<Action, IssueVerb>, string> = {
   abuse: '标为无效信息',
   add: '补充情况',
   deleteContact: '删除联系方式',
+  confirmFinding: '确认可以公开',
 };
 /** An action as people read it. */
 export const actionWord = (action: Action): string =>

@@ -39,6 +39,7 @@ const table: Record<OfficialAction, Person[]> = {
   publish: ['office', 'liaison', 'lead', 'responsible'],
   correct: ['office', 'liaison', 'lead', 'responsible'],
   withdraw: ['office', 'liaison', 'lead', 'responsible', 'supervision'],
+  confirmFinding: ['lead', 'supervision'],
 };
 const cells = officialActions.flatMap((action) => persons.map((person) => [person, action] as const));
 const everyAction: Action[] = [...new Set([...officialActions, ...residentActions, ...systemActions])];

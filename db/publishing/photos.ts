@@ -1,0 +1,40 @@
+import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
+import type { Db, Statement, TownRecord } from '../open.ts';
+import { noticePhotos } from '../schema.ts';
+
+/** Covered copies that an entry's notice shows or could show, oldest first. */
+export const readPhotos = (db: Db, issueId: number) =>
+  db
+    .select({
+      id: noticePhotos.id,
+      noticeId: noticePhotos.noticeId,
+      alt: noticePhotos.alt,
+      width: noticePhotos.width,
+      height: noticePhotos.height,
+    })
+    .from(noticePhotos)
+    .where(and(eq(noticePhotos.issueId, issueId), isNull(noticePhotos.removedAt)))
+    .orderBy(asc(noticePhotos.storedAt), asc(noticePhotos.id));
+
+/** Shows these photos with a notice and removes the others that it showed. */
+export function showPhotos({ db }: TownRecord, noticeId: number, ids: readonly string[], now: number): Statement[] {
+  const shown: SQL | undefined = and(eq(noticePhotos.noticeId, noticeId), isNull(noticePhotos.removedAt));
+  return [
+    db.update(noticePhotos).set({ removedAt: now }).where(shown),
+    ...(ids.length === 0
+      ? []
+      : [
+          db
+            .update(noticePhotos)
+            .set({ noticeId, removedAt: null })
+            .where(inArray(noticePhotos.id, [...ids])),
+        ]),
+  ];
+}
+
+/** Photos of a withdrawn notice are gone with it. */
+export const removePhotos = ({ db }: TownRecord, noticeId: number, now: number): Statement =>
+  db
+    .update(noticePhotos)
+    .set({ removedAt: now })
+    .where(and(eq(noticePhotos.noticeId, noticeId), isNull(noticePhotos.removedAt)));
