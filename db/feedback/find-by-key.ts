@@ -1,9 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Db } from '../open.ts';
 import { feedback } from '../schema.ts';
-
-/** What is on record under an Idempotency-Key: enough to answer a repeat. */
-export type KnownFeedback = { id: number; salt: string; bodyHash: string; dueOn: string };
+import type { KnownFeedback } from './read-intake.ts';
 
 /** The feedback that was sent with this key; null for a new key. */
 export async function findByKey(db: Db, keyHash: string): Promise<KnownFeedback | null> {

@@ -33,28 +33,35 @@ export type Load = {
   windows: Window[];
 };
 
+/** The counts a feedback stands in, to be read with all else it asks the record, and counted up with it. */
+export function loadWindows(sender: string | null, community: string, now: number): Window[] {
+  const windows = windowsOf(sender, community, now);
+  return [windows.sender, windows.all, windows.community].filter((each) => each !== null);
+}
+
+/** How busy it is for this sender and community. Throws 429 where the sender is over the hard limit. */
+export async function readLoad(context: VerbContext, sender: string | null, community: string): Promise<Load> {
+  const keys = loadWindows(sender, community, context.now).map(({ key }) => key);
+  return loadOf(context, sender, community, await readCounts(context.record.db, keys));
+}
+
 /**
- * How busy it is for this sender and community. Throws 429 where the sender is over the hard limit. Only what was kept is
- * counted: a form that comes back costs nothing.
+ * The same from counts that were read. Only what was kept is counted: a form that comes back costs nothing.
  */
-export async function readLoad(
-  { record, now, settings }: VerbContext,
+export function loadOf(
+  { now, settings }: Pick<VerbContext, 'now' | 'settings'>,
   sender: string | null,
   community: string,
-): Promise<Load> {
+  counts: ReadonlyMap<string, number>,
+): Load {
   const windows = windowsOf(sender, community, now);
-  const all = [windows.sender, windows.all, windows.community].filter((each) => each !== null);
-  const counts = await readCounts(
-    record.db,
-    all.map(({ key }) => key),
-  );
   const count = (each: Window | null) => (each ? (counts.get(each.key) ?? 0) : 0);
   if (windows.sender && count(windows.sender) >= settings.FEEDBACK_LIMIT_ADDRESS) throw tooMany(windows.sender, now);
   return {
     pressure:
       count(windows.sender) >= settings.FEEDBACK_PRESSURE || count(windows.all) >= settings.FEEDBACK_PRESSURE_ALL,
     full: count(windows.community) >= settings.FEEDBACK_QUOTA,
-    windows: all,
+    windows: loadWindows(sender, community, now),
   };
 }
 

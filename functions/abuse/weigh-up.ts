@@ -2,7 +2,7 @@ import type { VerbContext } from '../context.ts';
 import type { HeldFor } from '../feedback/keep.ts';
 import { invalid } from '../refusal.ts';
 import { type SolvedCaptcha, solvedCaptcha } from './captcha.ts';
-import { readLoad, type Window } from './limits.ts';
+import { loadOf, type Window } from './limits.ts';
 
 /** What the form without script says instead of a solved captcha: let a person look at it. */
 export const manually = 'manual';
@@ -12,14 +12,16 @@ export type Weighed = { heldFor: HeldFor | null; captcha: SolvedCaptcha | null; 
 /**
  * Whether a feedback enters the ledger at once, waits for a person to look at, or is to solve a captcha first (422). What
  * looks like a machine's is not refused: it waits, and nobody who is human is turned away.
- * @param honeypot what stands in the field that people do not see
+ * @param counts of `loadWindows`
+ * @param given.honeypot what stands in the field that people do not see
  */
 export async function weighUp(
   context: VerbContext,
+  counts: ReadonlyMap<string, number>,
   given: { sender: string | null; community: string; altcha: string | undefined; honeypot: string },
 ): Promise<Weighed> {
   const { sender, community, altcha, honeypot } = given;
-  const load = await readLoad(context, sender, community);
+  const load = loadOf(context, sender, community, counts);
   const counters = load.windows;
   if (honeypot !== '') return { heldFor: 'honeypot', captcha: null, counters };
   if (load.pressure && altcha === manually) return { heldFor: 'captcha', captcha: null, counters };

@@ -1,18 +1,11 @@
-import {
-  type FeedbackCategory,
-  type FeedbackPlace,
-  type OpenEntry,
-  readCategory,
-  readEntry,
-  readPlace,
-  servesCommunity,
-} from '../../db/feedback/read-place.ts';
+import type { FeedbackCategory, FeedbackPlace, IntakeFacts, IntakeQuestion } from '../../db/feedback/read-intake.ts';
+import { type OpenEntry, readEntry, servesCommunity } from '../../db/feedback/read-named.ts';
 import { accusedFacts, supervisorsFor } from '../../db/officials.ts';
-import { readHolidays } from '../../db/queries/holidays.ts';
 import { type Promised, promise } from '../../src/domain/deadlines.ts';
 import { eligibleSupervisors, isRestricted, mayBeTaken } from '../../src/domain/restricted.ts';
 import { isSettled } from '../../src/domain/terms.ts';
 import { civilDate } from '../../src/domain/time.ts';
+import { loadWindows } from '../abuse/limits.ts';
 import type { VerbContext } from '../context.ts';
 import { invalid } from '../refusal.ts';
 import { takesContacts } from './contact-data.ts';
@@ -34,24 +27,38 @@ export type CheckedFeedback = {
 /** Category of what came without one. */
 export const otherCategory = '其他';
 
+/** What to ask the record about a feedback before it is checked. `sender` as `senderOf` has it. */
+export const intakeQuestion = (
+  { now }: Pick<VerbContext, 'now'>,
+  said: Said,
+  keyHash: string,
+  sender: string | null,
+  from = civilDate(now),
+): IntakeQuestion => ({
+  keyHash,
+  community: said.community,
+  category: said.category ?? otherCategory,
+  counters: loadWindows(sender, said.community, now).map(({ key }) => key),
+  from,
+});
+
 /**
  * Checks what was said against the record and the rules: place, category, whom it is about, whether a denunciation may be
  * taken here. Throws a 422 Refusal that names every field. The same for residents and for officials who take it down.
+ * @param facts as the record has them from `saidOn` on
  * @param saidOn civil date on which it was said
  */
 export async function checkFeedback(
   { record: { db, embedded }, now, settings }: VerbContext,
   said: Said,
+  { place, category, holidays }: IntakeFacts,
   saidOn = civilDate(now),
 ): Promise<CheckedFeedback> {
   const today = civilDate(now);
   const restricted = isRestricted({ kind: said.kind ?? null, aboutCadreId: said.about ?? null });
-  const [place, category, serves, entry, holidays, supervisors, accused] = await Promise.all([
-    readPlace(db, said.community),
-    readCategory(db, said.category ?? otherCategory),
+  const [serves, entry, supervisors, accused] = await Promise.all([
     said.about === undefined ? true : servesCommunity(db, said.about, said.community, today),
     said.sameAs === undefined ? null : readEntry(db, said.sameAs),
-    readHolidays(db),
     restricted ? supervisorsFor(db, said.community, today) : [],
     said.about === undefined ? null : accusedFacts(db, said.about, today),
   ]);

@@ -1,3 +1,4 @@
+import { findByKey } from '../../db/feedback/find-by-key.ts';
 import { captchaWanted } from '../abuse/weigh-up.ts';
 import type { VerbContext } from '../context.ts';
 import type { CheckedFeedback } from './check.ts';
@@ -14,8 +15,8 @@ export async function keepOnce(
     return await keepFeedback(context, checked, arrival);
   } catch (error) {
     if (isTaken(error, 'feedback.key_hash')) {
-      const repeated = await repeatedFeedback(context, arrival);
-      if (repeated) return repeated;
+      const known = await findByKey(context.record.db, arrival.keyHash);
+      if (known) return await repeatedFeedback(context, known, arrival);
     }
     if (isTaken(error, 'used_captchas.id')) throw captchaWanted(false);
     throw error;

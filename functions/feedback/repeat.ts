@@ -1,4 +1,4 @@
-import { findByKey } from '../../db/feedback/find-by-key.ts';
+import type { KnownFeedback } from '../../db/feedback/read-intake.ts';
 import type { VerbContext } from '../context.ts';
 import { bodyHash, deriveReceipt } from '../keys/receipt.ts';
 import { invalid } from '../refusal.ts';
@@ -8,15 +8,14 @@ import type { KeptFeedback } from './keep.ts';
 export const keyPath = 'Idempotency-Key';
 
 /**
- * The receipt of what was sent with this key before; null for a new key. Throws 422 where something else was sent with it.
+ * The receipt of what was sent with this key before. Throws 422 where something else was sent with it.
  * @param body canonical writing of what is sent now
  */
 export async function repeatedFeedback(
-  { record, keys }: VerbContext,
-  sent: { idempotencyKey: string; keyHash: string; body: string },
-): Promise<KeptFeedback | null> {
-  const known = await findByKey(record.db, sent.keyHash);
-  if (!known) return null;
+  { keys }: VerbContext,
+  known: KnownFeedback,
+  sent: { idempotencyKey: string; body: string },
+): Promise<KeptFeedback> {
   if ((await bodyHash(keys, known.salt, sent.body)) !== known.bodyHash)
     throw invalid([
       { path: keyPath, message: '这一份已经提交过，现在的内容和那时不一样。要另外反映一件事，请重新打开表单。' },

@@ -1,3 +1,4 @@
+import { readIntake } from '../../db/feedback/read-intake.ts';
 import { receivedPath } from '../../src/domain/paths.ts';
 import { checkFormTime } from '../abuse/form-timing.ts';
 import { senderOf } from '../abuse/sender.ts';
@@ -6,7 +7,7 @@ import { keyHash } from '../keys/receipt.ts';
 import { redirectWithReceipt } from '../pages/receipt-cookie.ts';
 import { route } from '../route.ts';
 import { canonicalBody } from './canonical.ts';
-import { checkFeedback } from './check.ts';
+import { checkFeedback, intakeQuestion } from './check.ts';
 import { formAgain } from './form-again.ts';
 import { bodyOfForm } from './form-fields.ts';
 import { feedbackBody, feedbackFormFields, feedbackHeaders, receiptAnswer } from './input.ts';
@@ -52,17 +53,15 @@ export const submitFeedback = route({
       body: answerOf(verb.settings, kept),
     });
 
-    const repeated = await patience(repeatedFeedback(verb, key));
-    if (repeated) return answer(repeated);
+    const sender = await senderOf(context.req.raw, verb.keys, verb.now);
+    const facts = await patience(readIntake(verb.record, intakeQuestion(verb, said, key.keyHash, sender)));
+    if (facts.known) return answer(await repeatedFeedback(verb, facts.known, key));
 
     if (sent) await checkFormTime(verb.keys, sent.text('formToken'), verb.now);
-    const sender = await senderOf(context.req.raw, verb.keys, verb.now);
-    const [weighed, checked] = await patience(
-      Promise.all([
-        weighUp(verb, { sender, community: said.community, altcha, honeypot: sent?.text('website') ?? '' }),
-        checkFeedback(verb, said),
-        checkStillThere(verb, photos.ids),
-      ]),
+    const honeypot = sent?.text('website') ?? '';
+    const weighed = await weighUp(verb, facts.counts, { sender, community: said.community, altcha, honeypot });
+    const [checked] = await patience(
+      Promise.all([checkFeedback(verb, said, facts), checkStillThere(verb, photos.ids)]),
     );
     const taken = sent ? await takePhotos(tools.host(), sent) : { kept: [], problems: [] };
     if (taken.problems.length > 0) throw photosRefused(taken.problems);

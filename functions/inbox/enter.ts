@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { readIntake } from '../../db/feedback/read-intake.ts';
 import { factsBeforeEntry } from '../../db/ledger/facts.ts';
 import { mayAct, type Official } from '../../src/domain/rights.ts';
 import { civilDate } from '../../src/domain/time.ts';
 import type { VerbContext } from '../context.ts';
 import { canonicalBody } from '../feedback/canonical.ts';
-import { checkFeedback } from '../feedback/check.ts';
+import { checkFeedback, intakeQuestion } from '../feedback/check.ts';
 import { keyForm, saidFields } from '../feedback/input.ts';
 import { keepOnce } from '../feedback/keep-once.ts';
 import { repeatedFeedback } from '../feedback/repeat.ts';
@@ -32,22 +33,23 @@ export async function enterFeedback(context: VerbContext, actor: Official, input
   const today = civilDate(context.now);
   if (saidOn !== undefined && saidOn > today)
     throw invalid([{ path: 'saidOn', message: '反映日期还没到，请重新填。' }]);
-  const checked = await checkFeedback(context, said, saidOn ?? today);
+  const hash = await keyHash(context.keys, idempotencyKey);
+  const facts = await readIntake(context.record, intakeQuestion(context, said, hash, null, saidOn));
+  const checked = await checkFeedback(context, said, facts, saidOn ?? today);
   const { restricted } = checked;
-  const facts = await factsBeforeEntry(
+  const rightsFacts = await factsBeforeEntry(
     context.record.db,
     { communityCode: checked.place.code, restricted, aboutCadreId: said.about ?? null },
     today,
   );
-  const problem = mayAct(actor, 'enter', facts);
+  const problem = mayAct(actor, 'enter', rightsFacts);
   if (problem !== null) throw forbidden(problem);
   const key = {
     idempotencyKey,
-    keyHash: await keyHash(context.keys, idempotencyKey),
+    keyHash: hash,
     body: canonicalBody(said, { digests: [channel, saidOn ?? ''], ids: [] }),
   };
-  const repeated = await repeatedFeedback(context, key);
-  if (repeated) return repeated;
+  if (facts.known) return repeatedFeedback(context, facts.known, key);
   return keepOnce(context, checked, {
     ...key,
     channel,
