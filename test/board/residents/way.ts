@@ -129,7 +129,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('a resident on $runti
       expect(await main(page)).toMatch(/已销案[\s\S]*两截护栏已经换好/);
       await page.getByRole('button', { name: '评价' }).click();
       expect(await page.title()).toMatch(/^错误：/);
-      expect(await main(page)).toMatch('请选“解决了”');
+      expect(await page.locator('#e-resolved').innerText()).toMatch('请选“解决了”');
       await page.getByLabel('没有解决').check();
       for (const name of ['speed', 'attitude']) await page.locator(`input[name=${name}][value="2"]`).check();
       await page.getByRole('button', { name: '评价' }).click();
