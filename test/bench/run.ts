@@ -1,4 +1,4 @@
-/** `npm run bench`: builds, page weight, reads and search, as ratios of one run; writes `test/bench/RESULTS.md`. */
+/** `npm run bench`: builds, page weight, reads, search and feedback, as ratios of one run; writes `test/bench/RESULTS.md`. */
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { createBoardServer } from '../../functions/node/server.ts';
 import { readSettings } from '../../src/domain/settings.ts';
 import { shareRecord } from '../../src/record.ts';
 import { addNotices } from '../fixtures/many-notices.ts';
+import { measureFeedback } from './feedback.ts';
 import { firstFlight, templateOf, weighPages } from './page-weight.ts';
 import { measureReads } from './reads.ts';
 import { measureSearch } from './search.ts';
@@ -106,6 +107,15 @@ try {
     record.close();
   }
   for (const line of await measureSearch()) row(...line);
+  for (const clients of [1, 8, 32]) {
+    const { full, bare, ratio } = await measureFeedback(clients);
+    row(
+      `acknowledged feedback, ${clients} at once`,
+      `${round(full, 0)} req/s`,
+      `bare Hono route with one insert, same record: ${round(bare, 0)} req/s`,
+      round(ratio, 2),
+    );
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
