@@ -1,4 +1,5 @@
 import { defineConfig } from 'astro/config';
+import { devFrontDoor } from './functions/node/dev-front-door.ts';
 import { readSettings } from './src/domain/settings.ts';
 import { cspHash, inlineScripts } from './src/scripts/inline.ts';
 import { searchIndex } from './src/search/integration.ts';
@@ -30,7 +31,7 @@ export default defineConfig({
   adapter: await adapter(),
   build: { inlineStylesheets: 'always', concurrency: 4 },
   devToolbar: { enabled: false },
-  integrations: [searchIndex(), noticeTwins()],
+  integrations: [searchIndex(), noticeTwins(), devFrontDoor(settings.BASE_PATH)],
   security: {
     // Forms post to Hono, which checks the origin against SITE_URL; Astro's own check compares with an always-http
     // address behind a TLS proxy.

@@ -4,6 +4,7 @@ import { contacts, counters, feedbackMessages, originals, outbox, photos, usedCa
 import type { Settings } from '../../src/domain/settings.ts';
 import { dayMs } from '../../src/domain/time.ts';
 import type { PhotoStore } from '../photos/store.ts';
+import { emptyLog } from './empty-log.ts';
 import { deleteOrphans } from './orphans.ts';
 import { settledFeedback } from './settled.ts';
 
@@ -64,11 +65,4 @@ export async function forgetContacts(context: RetentionContext): Promise<boolean
   for (const { id } of [...settledPhotos, ...unsentPhotos]) await context.photos.delete(id);
   await deleteOrphans(context, now - unsentFor);
   return emptyLog(record);
-}
-
-/** What was overwritten in the record still stands in its write-ahead log until that is emptied. */
-async function emptyLog({ client, embedded }: TownRecord): Promise<boolean> {
-  if (!embedded) return true;
-  const { rows } = await client.execute('PRAGMA wal_checkpoint(TRUNCATE)');
-  return Number(rows[0]?.busy) === 0;
 }
