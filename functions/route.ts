@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import type { TownRecord } from '../db/open.ts';
+import type { Official } from '../src/domain/rights.ts';
 import type { Settings } from '../src/domain/settings.ts';
 import type { VerbContext } from './context.ts';
 import type { Host } from './host.ts';
@@ -30,6 +31,8 @@ export type Tools = {
   host(): Host;
   /** Renders the resident's pages; null where none can be (tests of the API alone): a form is then answered like JSON. */
   pages: ResidentPages | null;
+  /** Whoever is signed in, with the roles they hold now; null for everybody else. Absent: nobody is. */
+  official?(context: Context): Promise<Official | null>;
 };
 
 /** A request on its way through a route. */
@@ -40,6 +43,8 @@ export type Exchange<Body = unknown, Headers = unknown> = {
   headers: Headers;
   /** What the record may still keep this request waiting for. */
   patience: Patience;
+  /** Set on the routes that are for officials only. */
+  official?: Official;
 };
 
 /** The same route asked by a form: its fields as a body, and pages as answers. `sent` is null where it could not be read. */
@@ -71,6 +76,8 @@ type Definition<
   /** Below `/api`. */
   path: Path;
   summary: string;
+  /** For whoever is signed in: 401 for everybody else, before anything of the request is read. */
+  official?: true;
   body?: Body;
   headers?: Headers;
   answers: A;

@@ -1,4 +1,5 @@
 import { siteRecord, siteSettings } from '../src/record.ts';
+import { officialSignedIn } from './auth/session.ts';
 import { host } from './host.ts';
 import { createKeys, type Keys } from './keys/keys.ts';
 import type { ResidentPages } from './pages/pages.ts';
@@ -7,7 +8,7 @@ import type { Tools } from './route.ts';
 /** The tools of the running program: its record, settings, clock and host. Keys are made once. */
 export function siteTools(pages: ResidentPages | null): Tools {
   let keys: Keys | undefined;
-  return {
+  const tools: Tools = {
     record: siteRecord,
     settings: siteSettings,
     verb: () => {
@@ -17,5 +18,7 @@ export function siteTools(pages: ResidentPages | null): Tools {
     },
     host,
     pages,
+    official: (context) => officialSignedIn(context, tools.verb()),
   };
+  return tools;
 }

@@ -49,7 +49,10 @@ export const sessions = sqliteTable(
   },
   (t) => [
     index('sessions_user').on(t.userId),
-    check('sessions_nothing_of_the_device', sql`coalesce(${t.ipAddress}, '') = '' AND coalesce(${t.userAgent}, '') = ''`),
+    check(
+      'sessions_nothing_of_the_device',
+      sql`coalesce(${t.ipAddress}, '') = '' AND coalesce(${t.userAgent}, '') = ''`,
+    ),
   ],
 );
 

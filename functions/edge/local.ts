@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { readSettings } from '../../src/domain/settings.ts';
 import { shareRecord } from '../../src/record.ts';
 import { ensureSecrets, secretsFile } from '../node/secrets.ts';
+import { tellLogins } from '../node/tell-logins.ts';
 import { openTown } from '../node/town.ts';
 import { buildEdge } from './build.ts';
 import { startSqld } from './sqld.ts';
@@ -26,11 +27,13 @@ const settings = readSettings({
 });
 const record = await openTown(settings, Date.now());
 shareRecord(record);
+const logins = await tellLogins(record, settings, join(folder, 'demo-logins.json'), Date.now());
 
 console.log('正在生成公开栏，大约半分钟……');
 const outDir = join(folder, 'dist');
 await buildEdge(record, outDir, settings, Date.now);
 
+if (logins) console.log(logins);
 const variables = join(folder, 'worker.env');
 writeFileSync(
   variables,

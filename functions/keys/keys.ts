@@ -13,6 +13,8 @@ const hmacPurposes = {
   address: 'AUTH_SECRET',
   photo: 'AUTH_SECRET',
   captcha: 'AUTH_SECRET',
+  'sign-in': 'AUTH_SECRET',
+  session: 'AUTH_SECRET',
   receipt: 'RECEIPT_KEY',
   'receipt-hash': 'RECEIPT_KEY',
   'idempotency-key': 'RECEIPT_KEY',

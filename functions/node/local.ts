@@ -10,6 +10,8 @@ export function localFolders({ DATABASE_URL }: Pick<Settings, 'DATABASE_URL'>) {
     recordFile,
     demoAside: join(data, 'demo.db'),
     photos: join(data, 'photos'),
+    /** Demo town only. */
+    demoLogins: join(data, 'demo-logins.json'),
     builds: join(data, 'builds'),
     socket: join(data, 'control.sock'),
   };

@@ -15,6 +15,7 @@ import { nodeHost } from './node-host.ts';
 import { createRebuilder } from './rebuild.ts';
 import { ensureSecrets, secretsFile } from './secrets.ts';
 import { createBoardServer } from './server.ts';
+import { tellLogins } from './tell-logins.ts';
 import { holdsDemo, openTown } from './town.ts';
 import { createUpkeep } from './upkeep.ts';
 
@@ -26,6 +27,7 @@ const settings = readSettings(process.env);
 const folders = localFolders(settings);
 if (await serverRuns(folders)) stop('公开栏已经在运行，数据是同一份；请先停止它。');
 shareRecord(await openTown(settings, now()));
+const logins = await tellLogins(siteRecord(), settings, folders.demoLogins, now());
 
 let build = newestBuild(folders.builds, settings);
 if (!build) {
@@ -98,6 +100,7 @@ board.server.listen(settings.PORT, settings.HOST, async () => {
   console.log(`公开栏已开放：http://${settings.HOST}:${port}${base}/`);
   if (await holdsDemo(siteRecord()))
     console.log('现在是演示镇的数据，人名、地名、电话均为虚构。导入自己的表格：npm run import -- 表格.xlsx');
+  if (logins) console.log(logins);
 });
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

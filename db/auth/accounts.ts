@@ -1,0 +1,76 @@
+/** Accounts and sessions as sign-in asks for them. */
+
+import { and, eq, gt, isNull, ne, or, sql } from 'drizzle-orm';
+import type { Db, Statement, TownRecord } from '../open.ts';
+import { cadres, invitations, issues, restrictedIssues, sessions, users, verifications } from '../schema.ts';
+
+const stillServes = (today: string) => or(isNull(cadres.endedOn), gt(cadres.endedOn, today));
+
+/** Whether a user may have a session on the civil date `today`: not disabled, and a cadre still. */
+export async function mayHaveSession(db: Db, userId: string, today: string): Promise<boolean> {
+  const [user] = await db
+    .select({ id: users.id })
+    .from(users)
+    .innerJoin(cadres, eq(cadres.id, users.cadreId))
+    .where(and(eq(users.id, userId), isNull(users.disabledAt), stillServes(today)));
+  return user !== undefined;
+}
+
+/** A session with whose it is; instants as Dates. */
+export type SessionRow = NonNullable<Awaited<ReturnType<typeof readSession>>>;
+
+/** The session of a token; undefined where there is none, and where its user is disabled or no cadre any more. */
+export async function readSession(db: Db, token: string, today: string) {
+  const [row] = await db
+    .select({
+      id: sessions.id,
+      createdAt: sessions.createdAt,
+      updatedAt: sessions.updatedAt,
+      expiresAt: sessions.expiresAt,
+      userId: users.id,
+      username: users.username,
+      twoFactorEnabled: users.twoFactorEnabled,
+      cadreId: cadres.id,
+      name: cadres.name,
+      post: cadres.post,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .innerJoin(cadres, eq(cadres.id, users.cadreId))
+    .where(and(eq(sessions.token, token), isNull(users.disabledAt), stillServes(today)));
+  return row;
+}
+
+/** Ends all sessions of a user, and sign-ins that wait for their second factor. */
+export const endSessions = ({ db }: Pick<TownRecord, 'db'>, userId: string): Statement[] => [
+  db.delete(sessions).where(eq(sessions.userId, userId)),
+  db.delete(verifications).where(eq(verifications.value, userId)),
+];
+
+/** The same, but for the session that asks. */
+export const endSessionsBut = ({ db }: Pick<TownRecord, 'db'>, userId: string, sessionId: string): Statement[] => [
+  db.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.id, sessionId))),
+  db.delete(verifications).where(eq(verifications.value, userId)),
+];
+
+/** The account of a cadre, if they have one. */
+export async function accountOf(db: Db, cadreId: number) {
+  const [row] = await db.select().from(users).where(eq(users.cadreId, cadreId));
+  return row;
+}
+
+/** Whether a cadre is named handler or responsible leader of any entry, in either ledger. */
+export async function isNamed(db: Db, cadreId: number): Promise<boolean> {
+  const named = (table: typeof issues | typeof restrictedIssues) =>
+    db
+      .select({ one: sql<number>`1` })
+      .from(table)
+      .where(or(eq(table.handlerId, cadreId), eq(table.responsibleLeaderId, cadreId)))
+      .limit(1);
+  const [open, restricted] = await Promise.all([named(issues), named(restrictedIssues)]);
+  return open.length + restricted.length > 0;
+}
+
+/** Condition: invitations of a cadre that could still be taken up. */
+export const openInvitationsOf = (cadreId: number) =>
+  and(eq(invitations.cadreId, cadreId), isNull(invitations.usedAt), isNull(invitations.voidedAt));

@@ -1,0 +1,51 @@
+import { and, eq, gte, isNull, lte, or } from 'drizzle-orm';
+import { rootAreas } from '../../db/auth/places.ts';
+import { cadres, invitations, officialRoles, users } from '../../db/schema.ts';
+import { civilDate } from '../../src/domain/time.ts';
+import { invitationUrl, newToken } from '../auth/invite.ts';
+import { invitationLife } from '../auth/limits-of-time.ts';
+import type { VerbContext } from '../context.ts';
+import { holdsDemo } from './town.ts';
+
+/**
+ * Link by which the first 组织办 of a real town makes their account: while nobody of it can sign in, each start makes a new one
+ * and voids the one before. Null where somebody can, where there is no town yet, and for the demo.
+ */
+export async function firstOfficeLink({
+  record,
+  now,
+  settings,
+}: Pick<VerbContext, 'record' | 'now' | 'settings'>): Promise<string | null> {
+  const { db } = record;
+  if ((await holdsDemo(record)) || (await rootAreas(db)).length === 0) return null;
+  const today = civilDate(now);
+  const [office] = await db
+    .select({ id: users.id })
+    .from(users)
+    .innerJoin(cadres, eq(cadres.id, users.cadreId))
+    .innerJoin(officialRoles, eq(officialRoles.cadreId, users.cadreId))
+    .where(
+      and(
+        eq(officialRoles.role, 'office'),
+        lte(officialRoles.fromDate, today),
+        or(isNull(officialRoles.toDate), gte(officialRoles.toDate, today)),
+        isNull(users.disabledAt),
+        isNull(cadres.endedOn),
+      ),
+    )
+    .limit(1);
+  if (office) return null;
+  const { token, tokenHash } = await newToken();
+  await record.write([
+    db
+      .update(invitations)
+      .set({ voidedAt: now })
+      .where(and(isNull(invitations.cadreId), isNull(invitations.usedAt), isNull(invitations.voidedAt))),
+    db.insert(invitations).values({ tokenHash, createdAt: now, expiresAt: now + invitationLife }),
+  ]);
+  return invitationUrl(settings, token);
+}
+
+/** The link as it is printed. */
+export const describeFirstLink = (url: string): string =>
+  `还没有组织办的账号。请组织办的同事打开这个链接开通（只能用一次，7天内有效，请不要转发给别人）：\n  ${url}`;
