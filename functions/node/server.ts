@@ -108,11 +108,7 @@ function answer(
     case 'live':
     case 'app':
       if (Number(request.headers['content-length'] ?? 0) > largestBody) return refuse(request, response, headersFor);
-      request.headers[clientAddressHeader] = clientAddress(
-        request.socket.remoteAddress ?? '',
-        `${request.headers['x-forwarded-for'] ?? ''}`,
-        TRUSTED_PROXIES,
-      );
+      tellSender(request, TRUSTED_PROXIES);
       request.url = encodeURI(`${base}${decision.answer === 'live' ? decision.path : path}`) + query;
       // No page depends on the host it was asked by, and not every host makes an address.
       request.headers.host = host;
@@ -129,6 +125,15 @@ function answer(
       }
       return handler(request, response);
   }
+}
+
+let toldOfProxy = false;
+function tellSender(request: IncomingMessage, trustedProxies: number): void {
+  const forwarded = `${request.headers['x-forwarded-for'] ?? ''}`;
+  request.headers[clientAddressHeader] = clientAddress(request.socket.remoteAddress ?? '', forwarded, trustedProxies);
+  if (forwarded === '' || trustedProxies > 0 || toldOfProxy) return;
+  toldOfProxy = true;
+  console.warn('请求像是经过反向代理来的：如果是您自己的代理，请设置 TRUSTED_PROXIES，否则所有居民算作同一个人。');
 }
 
 let toldAt = Number.NEGATIVE_INFINITY;
