@@ -2,12 +2,16 @@ import { type Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { readChallenge } from './feedback/challenge.ts';
+import { openContactRoute } from './feedback/contact-route.ts';
 import { findSimilar } from './feedback/similar.ts';
 import { submitFeedback } from './feedback/submit.ts';
 import { readHealth } from './health/read.ts';
 import { answerRoute } from './http/answer-route.ts';
 import { createRoom } from './http/read-bytes.ts';
+import { inboxRoutes } from './inbox/routes.ts';
+import { issueRoutes } from './issues/routes.ts';
 import { readOpenapi } from './openapi/read.ts';
+import { photoRoutes } from './photos/routes.ts';
 import { noSuchRoute, problemResponse } from './problem.ts';
 import { reportError } from './report-error.ts';
 import type { Route, Tools } from './route.ts';
@@ -26,6 +30,10 @@ export const resourceRoutes = [
   rate,
   reopen,
   forgetContact,
+  ...inboxRoutes,
+  ...issueRoutes,
+  openContactRoute,
+  ...photoRoutes,
 ] as const;
 
 /** Every route of the API, in one table: mounted, described in `/api/openapi.json`, and tested from here. */

@@ -9,6 +9,14 @@ import type { Route } from './route.ts';
 /** What `hc` takes for a route that asks for nothing. */
 type Nothing = Record<never, never>;
 
+/** Names in an address: `/issues/:id/close` has `id`. */
+type NamesOf<Path> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | NamesOf<Rest>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+type ParamsOf<Path> = [NamesOf<Path>] extends [never] ? Nothing : { param: Record<NamesOf<Path>, string> };
+
 type InputOf<Body, Headers> = ([Body] extends [z.ZodUndefined] ? Nothing : { json: z.input<Body> }) &
   ([Headers] extends [z.ZodUndefined] ? Nothing : { header: z.input<Headers> });
 
@@ -19,7 +27,7 @@ type EndpointsOf<Each> =
         [Address in `/api${Path}`]: {
           [Verb in `$${Lowercase<Method>}`]: {
             [Status in keyof Answers]: {
-              input: InputOf<Body, Headers>;
+              input: InputOf<Body, Headers> & ParamsOf<Path>;
               output: Answers[Status] extends { schema: infer Schema extends z.ZodType }
                 ? z.output<Schema>
                 : z.output<typeof problemSchema>;

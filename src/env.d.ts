@@ -4,5 +4,6 @@ declare namespace App {
     feedbackForm?: import('./domain/resident-views.ts').FeedbackFormView;
     received?: import('./domain/resident-views.ts').ReceivedView;
     track?: import('./domain/resident-views.ts').TrackPageView;
+    desk?: import('./domain/desk-views.ts').DeskView;
   }
 }

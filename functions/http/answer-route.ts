@@ -1,10 +1,11 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
+import type { Official } from '../../src/domain/rights.ts';
 import { MissingKeys } from '../keys/read-secret.ts';
 import { createPatience, unreachable } from '../patience.ts';
 import { type Problem, problemResponse } from '../problem.ts';
 import { Refusal } from '../refusal.ts';
-import type { Route, Tools } from '../route.ts';
+import type { Exchange, Route, Tools } from '../route.ts';
 import { readForm, readJson, writingOf } from './read-body.ts';
 import { type Room, readBytes } from './read-bytes.ts';
 import type { Sent } from './sent.ts';
@@ -26,10 +27,13 @@ const wantsPage = (context: Context): boolean => {
  * Whatever was sent, the answer is below 500.
  */
 export async function answerRoute(route: Route, context: Context, tools: Tools, room: Room): Promise<Response> {
-  const base = { context, tools, patience: createPatience() };
+  const base: Omit<Exchange, 'body' | 'headers'> = { context, tools, patience: createPatience() };
   let sent: Sent | null = null;
   let asForm = false;
+  // A form's files live on while it is handled: their room is given back with the answer.
+  let giveBack = () => {};
   try {
+    if (route.official) base.official = await officialOf(base);
     const given = await read();
     const reply = await route.handle({ ...base, ...given, sent });
     if (reply instanceof Response) return reply;
@@ -41,8 +45,10 @@ export async function answerRoute(route: Route, context: Context, tools: Tools, 
   } catch (error) {
     const refusal = refusalOf(error);
     if (!refusal) throw error;
-    if (asForm && route.form && tools.pages && wantsPage(context)) return route.form.refused(base, refusal, sent);
+    if (asForm && route.form && tools.pages && wantsPage(context)) return await route.form.refused(base, refusal, sent);
     return problemOf(refusal);
+  } finally {
+    giveBack();
   }
 
   async function read(): Promise<{ body: unknown; headers: unknown }> {
@@ -51,13 +57,10 @@ export async function answerRoute(route: Route, context: Context, tools: Tools, 
     const writing = writingOf(contentType);
     if (writing !== 'json' && !route.form) writingOf(undefined);
     asForm = writing !== 'json';
-    const { bytes, giveBack } = await readBytes(
-      context.req.raw,
-      writing === 'json' || !route.form ? maxJsonBytes : route.form.maxBytes,
-      room,
-    );
-    // A form's files live on while it is handled: the room is given back with the answer.
-    context.set('giveBack', giveBack);
+    const largest = writing === 'json' || !route.form ? maxJsonBytes : route.form.maxBytes;
+    const taken = await readBytes(context.req.raw, largest, room);
+    giveBack = taken.giveBack;
+    const { bytes } = taken;
     let body: unknown;
     let headers: Record<string, string | undefined> = context.req.header();
     if (writing === 'json') body = readJson(bytes);
@@ -85,6 +88,13 @@ export async function answerRoute(route: Route, context: Context, tools: Tools, 
       });
     return { body: parsed, headers: parsedHeaders };
   }
+}
+
+/** Whoever is signed in; throws 401. */
+async function officialOf({ context, tools, patience }: Omit<Exchange, 'body' | 'headers'>): Promise<Official> {
+  const official = tools.official && (await patience(tools.official(context)));
+  if (official) return official;
+  throw new Refusal({ status: 401, title: '请先登录', detail: '请重新登录，再做一次。' });
 }
 
 /** The errors of a schema by dotted path, in the schema's words. */

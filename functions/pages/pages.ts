@@ -1,9 +1,12 @@
 import type { Context } from 'hono';
+import type { DeskLocals } from '../../src/domain/desk-views.ts';
 import type { FeedbackFormView, TrackPageView } from '../../src/domain/resident-views.ts';
 
-/** The resident's pages as answers to a form that comes back. Astro renders them (functions/pages/render.ts). */
+/** Pages as answers to a form that comes back. Astro renders them (functions/pages/render.ts). */
 export type ResidentPages = {
   feedback(context: Context, view: FeedbackFormView, status: number): Promise<Response>;
   /** `/track/` where the receipt leads nowhere, else `/track/issue/`. */
   track(context: Context, view: TrackPageView, status: number): Promise<Response>;
+  /** A page of the desk. `path` without base path; `locals`: what it shows. */
+  desk(context: Context, path: string, locals: DeskLocals, status: number): Promise<Response>;
 };

@@ -5,7 +5,7 @@ import type { ResidentPages } from './pages.ts';
 /**
  * Renders a page at another address than was asked for, with the status of what happened: the page component is asked by GET,
  * what it shows is handed to it in `Astro.locals`.
- * @param path below `/live/`, with base path
+ * @param path of the page's own route, with base path
  */
 async function renderAt(context: Context, path: string, locals: App.Locals, status: number): Promise<Response> {
   const { url, headers } = context.req.raw;
@@ -24,9 +24,10 @@ async function renderAt(context: Context, path: string, locals: App.Locals, stat
   return answer;
 }
 
-/** The resident's pages as Astro renders them. `base`: base path without its last slash. */
+/** The pages as Astro renders them. `base`: base path without its last slash. */
 export const astroPages = (base: string): ResidentPages => ({
   feedback: (context, feedbackForm, status) => renderAt(context, `${base}/live/feedback/`, { feedbackForm }, status),
   track: (context, track, status) =>
     renderAt(context, `${base}/live/track/${track.view ? 'issue/' : ''}`, { track }, status),
+  desk: (context, path, locals, status) => renderAt(context, `${base}${path}`, locals, status),
 });

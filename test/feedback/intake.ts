@@ -11,6 +11,7 @@ import type { ResidentPages } from '../../functions/pages/pages.ts';
 import type { PhotoStore } from '../../functions/photos/store.ts';
 import type { Tools } from '../../functions/route.ts';
 import type { FeedbackFormView, TrackPageView } from '../../src/domain/resident-views.ts';
+import type { Official } from '../../src/domain/rights.ts';
 import { readSettings, type Settings } from '../../src/domain/settings.ts';
 import { qingshi, townNow, townRecord } from '../fixtures/town.ts';
 import { secrets } from '../keys/keys-for-tests.ts';
@@ -36,6 +37,7 @@ export function memoryPhotos(): PhotoStore & { kept: Map<string, Uint8Array> } {
 const pagesAsJson: ResidentPages = {
   feedback: async (_, view, status) => Response.json({ page: 'feedback', view }, { status }),
   track: async (_, view, status) => Response.json({ page: 'track', view }, { status }),
+  desk: async (_, path, locals, status) => Response.json({ page: path, locals }, { status }),
 };
 
 export type Intake = {
@@ -58,7 +60,13 @@ export type Intake = {
 };
 
 export async function intake(
-  given: { env?: Record<string, string>; record?: TownRecord; keys?: Keys; photos?: Intake['photos'] } = {},
+  given: {
+    env?: Record<string, string>;
+    record?: TownRecord;
+    keys?: Keys;
+    photos?: Intake['photos'];
+    official?: Official;
+  } = {},
 ): Promise<Intake> {
   const record = given.record ?? (await townRecord());
   const settings = readSettings({ SITE_URL: 'https://board.example', ...secrets(), ...given.env });
@@ -78,6 +86,7 @@ export async function intake(
     verb: () => ({ record, now: clock, keys, settings }),
     host: () => host,
     pages: pagesAsJson,
+    official: async () => given.official ?? null,
   };
   const api = createApi(tools);
   const from = (address: string | undefined): Record<string, string> =>

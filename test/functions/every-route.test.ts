@@ -1,14 +1,26 @@
-import { beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
+import { beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 import { routes } from '../../functions/api.ts';
 import { createClient } from '../../functions/client.ts';
+import type { Official } from '../../src/domain/rights.ts';
 import { type Intake, intake, said } from '../feedback/intake.ts';
+import { town as areas, roleHolders } from '../fixtures/town.ts';
 
 /** What holds for each route of the table, whatever it does. */
 
 let town: Intake;
-beforeEach(async () => {
-  town = await intake();
+let strangers: Intake;
+// One town for all: nothing here depends on what another test wrote.
+beforeAll(async () => {
+  town = await intake({ official: office });
+  strangers = await intake();
 });
+/** Someone is signed in: what is said here holds behind the door too. */
+const office: Official = {
+  kind: 'official',
+  cadreId: roleHolders.office,
+  departmentId: null,
+  grants: [{ role: 'office', areaCode: areas.town, departmentId: null }],
+};
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const key = () => ({ 'idempotency-key': crypto.randomUUID() });
@@ -38,6 +50,17 @@ describe.each(routes.map((route) => [`${route.method} ${route.path}`, route] as 
     await isProblem(response, 405);
   });
 });
+
+it.each(routes.filter(({ official }) => official).map(({ method, path }) => [method, path] as const))(
+  '%s %s is for whoever is signed in',
+  async (method, path) => {
+    const { api } = strangers;
+    for (const body of method === 'GET' ? [undefined] : ['{', '{}']) {
+      const init = { method, headers: { 'content-type': 'application/json' }, ...(body ? { body } : {}) };
+      await isProblem(await api.request(path, init), 401);
+    }
+  },
+);
 
 describe.each(writes.map((route) => [`${route.method} ${route.path}`, route] as const))(
   '%s',
@@ -98,7 +121,7 @@ it('/openapi.json describes bodies, headers and every answer', async () => {
     paths: Record<string, Record<string, Operation>>;
   };
   for (const route of routes) {
-    const operation = paths[`/api${route.path}`]?.[route.method.toLowerCase()];
+    const operation = paths[`/api${route.path.replace(/:(\w+)/g, '{$1}')}`]?.[route.method.toLowerCase()];
     expect(operation?.summary).toBe(route.summary);
     expect(Object.keys(operation?.responses ?? {})).toEqual(expect.arrayContaining(Object.keys(route.answers)));
     const types = Object.keys(operation?.requestBody?.content ?? {});

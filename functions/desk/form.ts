@@ -1,0 +1,76 @@
+import type { Official } from '../../src/domain/rights.ts';
+import { basePath } from '../feedback/receipt-answer.ts';
+import { problemOf } from '../http/answer-route.ts';
+import type { Sent } from '../http/sent.ts';
+import { createPatience } from '../patience.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Exchange, FormSide } from '../route.ts';
+import { bodyOfForm } from './fields.ts';
+import { returnedDeskForm } from './returned.ts';
+import { type DeskPlace, deskPage } from './show.ts';
+
+/** Largest form of the desk, bytes. */
+const formBytes = 64 * 1024;
+
+type Asked = Omit<Exchange, 'body' | 'headers'>;
+
+/**
+ * A small form of the desk. Done, it leads on by a 303; refused, its page comes back with everything typed.
+ * @param place the page it stands on
+ * @param onward where it leads, without base path
+ */
+export const deskForm = <R>(
+  verb: string,
+  fields: FormSide<R>['fields'],
+  place: (asked: Asked, sent: Sent | null) => DeskPlace | Promise<DeskPlace>,
+  onward: (exchange: Exchange, reply: R, sent: Sent) => string | Response | Promise<string | Response>,
+): FormSide<R> => ({
+  maxBytes: formBytes,
+  fields,
+  body: bodyOfForm,
+  answered: async (exchange, reply, sent) => {
+    const to = await onward(exchange, reply, sent);
+    if (to instanceof Response) return to;
+    return new Response(null, {
+      status: 303,
+      headers: { location: `${basePath(exchange.tools.settings())}${to}`, 'cache-control': 'no-store' },
+    });
+  },
+  refused: (asked, refusal, sent) => formAgain(asked, verb, refusal, sent, place),
+});
+
+/** The page again with the refusal's status; problem details where it cannot be shown. */
+async function formAgain(
+  asked: Asked,
+  verb: string,
+  refusal: Refusal,
+  sent: Sent | null,
+  place: (asked: Asked, sent: Sent | null) => DeskPlace | Promise<DeskPlace>,
+): Promise<Response> {
+  const { status } = refusal.problem;
+  if (status === 401)
+    return new Response(null, {
+      status: 303,
+      headers: { location: `${basePath(asked.tools.settings())}/desk/sign-in/`, 'cache-control': 'no-store' },
+    });
+  const { official } = asked;
+  if (!official || status >= 500) return problemOf(refusal);
+  try {
+    const at = status === 404 ? ({ page: 'today' } as const) : await place(asked, sent);
+    return await show(asked, official, at, { refusal, verb, sent });
+  } catch {
+    return problemOf(refusal);
+  }
+}
+
+async function show(
+  { context, tools }: Asked,
+  official: Official,
+  place: DeskPlace,
+  { refusal, verb, sent }: { refusal: Refusal; verb: string; sent: Sent | null },
+): Promise<Response> {
+  const form = returnedDeskForm(verb, refusal, sent);
+  const shown = await createPatience()(deskPage(tools.verb(), official, place));
+  if (!shown || !tools.pages) return problemOf(refusal);
+  return tools.pages.desk(context, shown.path, { desk: { ...shown.view, form } }, refusal.problem.status);
+}

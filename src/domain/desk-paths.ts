@@ -1,0 +1,11 @@
+/** Addresses of the desk, without base path; used by its pages and by what leads to them. */
+export const deskPath = '/desk/';
+export const deskInboxPath = '/desk/inbox/';
+export const deskEnterPath = '/desk/inbox/enter/';
+/** The receipt of what was taken down for somebody: reached by a 303 only. */
+export const deskEnteredPath = '/desk/inbox/entered/';
+export const deskLedgerPath = '/desk/ledger/';
+export const deskIssuePath = (id: number) => `/desk/issues/${id}/`;
+export const deskRestrictedPath = (id: number) => `/desk/restricted/${id}/`;
+export const deskNoticePath = (issueId: number) => `/desk/issues/${issueId}/notice/`;
+export const deskCommunityPath = (code: string) => `/desk/communities/${code}/`;
