@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,6 +27,12 @@ const freePort = () =>
     });
   });
 
+/** The signal is taken by one thread after the other. */
+const standsStill = (pid = 0): boolean =>
+  readdirSync(`/proc/${pid}/task`).every((task) =>
+    /^State:\s+T/m.test(readFileSync(`/proc/${pid}/task/${task}/status`, 'utf8')),
+  );
+
 it.skipIf(!runsHere)(
   'a libSQL server that hangs, dies and comes back: 503 meanwhile, nothing lost, nothing twice',
   async () => {
@@ -45,6 +51,7 @@ it.skipIf(!runsHere)(
 
     const refused = { status: 503, receipt: undefined, retryAfter: expect.any(String) };
     server.process.kill('SIGSTOP');
+    while (!standsStill(server.process.pid)) await new Promise(setImmediate);
     // Answered while the server stands still: it goes on after this line only.
     expect(await Promise.all([say(1), say(0)])).toEqual([refused, refused]);
     expect((await get('/health')).status).toBe(503);
