@@ -1,5 +1,6 @@
 import { is, sql } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { copyQueue } from './chain/queue.ts';
 import type { Statement, TownRecord } from './open.ts';
 import * as schema from './schema.ts';
 
@@ -17,5 +18,5 @@ export async function copyRecord(from: TownRecord, to: TownRecord): Promise<void
       statements.push(to.db.insert(table).values(rows.slice(start, start + perInsert)));
     }
   }
-  await to.write(statements);
+  await to.write([...statements, ...(await copyQueue(from, to))]);
 }

@@ -44,7 +44,8 @@ export async function checkLines(db: Db, wanted: ReadonlySet<number>): Promise<C
         computed = null;
       } else {
         const right = linkHash(last.hash, position, entry, sha256);
-        const follows: boolean = hash === right || (computed !== null && hash === linkHash(computed, position, entry, sha256));
+        const follows: boolean =
+          hash === right || (computed !== null && hash === linkHash(computed, position, entry, sha256));
         if (!follows) broken.push({ ...line, previous: last.hash });
         computed = follows ? null : right;
       }

@@ -1,6 +1,7 @@
 import type { TownRecord } from '../../db/open.ts';
 import { boardRevisions } from '../../db/queries/revision.ts';
 import type { Settings } from '../../src/domain/settings.ts';
+import { publishHeadQuietly } from '../chain/seal.ts';
 import { astroBuild, coverRevision } from '../node/build.ts';
 
 /**
@@ -13,6 +14,7 @@ export async function buildEdge(
   settings: Settings,
   now: () => number,
 ): Promise<void> {
+  await publishHeadQuietly(record, now());
   const { revision } = await boardRevisions(record.db);
   await astroBuild(outDir, settings, {
     RUNTIME: 'edge',

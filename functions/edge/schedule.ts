@@ -2,6 +2,7 @@ import { publicChange } from '../../db/publish.ts';
 import { boardRevisions } from '../../db/queries/revision.ts';
 import { dayDependentPaths } from '../../src/domain/paths.ts';
 import { siteRecord, siteSettings } from '../../src/record.ts';
+import { sealQuietly } from '../chain/seal.ts';
 import { host } from '../host.ts';
 import { deliverOutbox } from '../notify/deliver.ts';
 import { forgetContacts } from '../retention/forget.ts';
@@ -22,6 +23,7 @@ export async function onSchedule({ cron, scheduledTime }: { cron: string; schedu
     await forgetContacts({ record, photos: host().photos, settings: siteSettings(), now: scheduledTime });
     return;
   }
+  await sealQuietly(record);
   await notify();
   const minute = Math.floor(scheduledTime / 60_000);
   if (minute % minutesBetweenBuilds >= 5) return;

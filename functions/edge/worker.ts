@@ -1,5 +1,6 @@
 import { handle } from '@astrojs/cloudflare/handler';
 import { siteRecord, siteSettings } from '../../src/record.ts';
+import { sealQuietly } from '../chain/seal.ts';
 import { boardPath } from '../front-door/board-path.ts';
 import { clientAddressHeader } from '../front-door/client-address.ts';
 import { decide, mayStandIn, outOfOrder, patienceFor } from '../front-door/decide.ts';
@@ -63,7 +64,10 @@ export default {
         try {
           return await byApp(request, environment, execution);
         } finally {
-          if (request.method === 'POST') execution.waitUntil(notify().catch(reportError));
+          if (!['GET', 'HEAD'].includes(request.method)) {
+            execution.waitUntil(notify().catch(reportError));
+            execution.waitUntil(sealQuietly(siteRecord()));
+          }
         }
       default:
         return asset('/404.html', request, environment, 404);

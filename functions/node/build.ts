@@ -19,6 +19,7 @@ import { boardRevisions } from '../../db/queries/revision.ts';
 import { board, stalePaths } from '../../db/schema.ts';
 import { type Settings, secretNames } from '../../src/domain/settings.ts';
 import { civilDate } from '../../src/domain/time.ts';
+import { publishHeadQuietly } from '../chain/seal.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -33,6 +34,7 @@ export async function buildBoard(
   settings: Settings,
   now: () => number,
 ): Promise<Build> {
+  await publishHeadQuietly(record, now());
   const { revision } = await boardRevisions(record.db);
   const stamp: BuildStamp = { program: programDigest(settings), revision, on: civilDate(now()) };
   const target = join(folder, `${now()}-${revision}`);

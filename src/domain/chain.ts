@@ -42,8 +42,8 @@ export type ChainKind = (typeof chainKinds)[number];
 
 export const chainForms: Record<ChainKind, ChainForm> = {
   entry: {
-    open: ['id', ...place, 'department_id', 'merged_into_id', 'import_source', 'import_number'],
-    words: ['title', 'import_claim', 'import_result'],
+    open: ['id', ...place, 'department_id', 'merged_into_id'],
+    words: ['title', 'import_source', 'import_number', 'import_claim', 'import_result'],
     sealed: ['handler_id'],
   },
   event: { open: step, words: ['note', 'reason'], sealed: ['internal_note', 'feedback_id', 'message_id'] },

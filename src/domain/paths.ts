@@ -24,6 +24,8 @@ export const communityJsonPath = (code: string) => `/communities/${code}.json`;
 export const communityCalendarPath = (code: string) => `/communities/${code}/duties.ics`;
 export const communityFeedPath = (code: string) => `/communities/${code}/feed.xml`;
 export const cadreVcardPath = (id: number) => `/cadres/${id}.vcf`;
+/** The published head of the chain (src/domain/chain-file.ts). */
+export const chainPath = '/chain.json';
 export const townCalendarPath = '/duties.ics';
 export const noticesJsonPath = (page?: number) => (page === undefined ? '/notices.json' : `/notices/page/${page}.json`);
 export const noticesCsvPath = '/notices.csv';

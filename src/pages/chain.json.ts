@@ -1,0 +1,4 @@
+import type { APIRoute } from 'astro';
+import { chainAnswer } from '../twins/chain.ts';
+
+export const GET: APIRoute = () => chainAnswer(Date.now());
