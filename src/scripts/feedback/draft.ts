@@ -69,3 +69,14 @@ export function fillIn(form: HTMLFormElement, fields: Draft['fields']): void {
   const more = form.querySelector<HTMLDetailsElement>('.extra');
   if (more && names.slice(2).some((name) => fields[name])) more.open = true;
 }
+
+/** The community that something was said about is offered first from now on, here and on the home page (src/scripts/remembered.ts). */
+export function rememberCommunity(form: HTMLFormElement): void {
+  const control = form.elements.namedItem('community') as HTMLSelectElement | HTMLInputElement;
+  const name = 'selectedOptions' in control ? control.selectedOptions[0]?.text : control.dataset.name;
+  try {
+    if (control.value && name) localStorage.community = `${control.value} ${name}`;
+  } catch {
+    // Storage is refused: nothing is remembered.
+  }
+}

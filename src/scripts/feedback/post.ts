@@ -6,6 +6,8 @@ export type Outcome =
   | { end: 'no-cookie' }
   /** The form came back. */
   | { end: 'returned'; page: Document; status: number; retryAfter: number | null }
+  /** Refused without the form (another site's page, a proxy's limit): asking again would change nothing. */
+  | { end: 'refused'; status: number }
   /** No answer, or none of ours: whether it arrived is unknown. */
   | { end: 'lost'; retryAfter: number | null };
 
@@ -32,6 +34,7 @@ export function post(address: string, body: FormData, progress: (share: number) 
         resolve({ end: 'received', address: responseURL });
       else if (status === 200 && new URL(responseURL).pathname.endsWith('/track/')) resolve({ end: 'no-cookie' });
       else if (page?.querySelector('#feedback')) resolve({ end: 'returned', page, status, retryAfter });
+      else if (status >= 400 && status < 500 && status !== 408 && status !== 429) resolve({ end: 'refused', status });
       else lost(retryAfter);
     };
     request.send(body);

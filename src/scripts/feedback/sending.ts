@@ -2,7 +2,7 @@
  * Sending until somebody answers: the body is kept in this browser with its Idempotency-Key, sent again by itself when the
  * network is back, after a while, or on the next visit, and counts once however often it arrives.
  */
-import { forgetDraft, writeDraft } from './draft.ts';
+import { forgetDraft, rememberCommunity, writeDraft } from './draft.ts';
 import { actionButton, element } from './element.ts';
 import type { PhotoTray } from './photos.ts';
 import { type Outcome, post } from './post.ts';
@@ -99,10 +99,15 @@ export function sending(form: HTMLFormElement, tray: PhotoTray, showReturned: (p
   function settle(outcome: Outcome): void {
     if (outcome.end === 'received') {
       forgetDraft();
+      rememberCommunity(form);
       void tray.clear().then(() => location.assign(outcome.address));
     } else if (outcome.end === 'no-cookie') {
       lock(false);
       say('已经收到，但浏览器不让存Cookie，查询码显示不出来。请在设置里打开Cookie，再按一次“提交反映”，不会重复登记。');
+    } else if (outcome.end === 'refused') {
+      writeDraft(form, Date.now());
+      lock(false);
+      say(`没有发成（${outcome.status}）。您写的都还在。请去掉照片再试，或者打电话给联络员。`);
     } else if (outcome.end === 'lost' || outcome.status === 503 || outcome.status === 429) later(outcome.retryAfter);
     else {
       writeDraft(form, Date.now());
