@@ -93,6 +93,12 @@ board.server.once('error', (error: NodeJS.ErrnoException) => {
   control.close();
   stop(error.code === 'EADDRINUSE' ? `端口 ${settings.PORT} 已被占用，请用 PORT 换一个。` : error.message);
 });
+// From here on errors may quote what somebody sent: Node itself would print them whole.
+process.on('unhandledRejection', (reason) => reportError(reason));
+process.once('uncaughtException', (error) => {
+  reportError(error);
+  stop('系统出错，已停止；请重新启动。');
+});
 board.server.listen(settings.PORT, settings.HOST, async () => {
   const address = board.server.address();
   const port = typeof address === 'object' && address ? address.port : settings.PORT;
