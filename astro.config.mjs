@@ -23,7 +23,8 @@ export default defineConfig({
   site: settings.SITE_URL,
   base: settings.BASE_PATH,
   outDir: process.env.OUT_DIR || './dist',
-  trailingSlash: 'always',
+  // `astro dev` would refuse /api/feedback before the Hono app is asked.
+  trailingSlash: process.argv.includes('dev') ? 'ignore' : 'always',
   // 'jsx', the default of Astro 7, eats white space between inline elements.
   compressHTML: true,
   fetchFile: '../functions/app',
