@@ -22,7 +22,8 @@ import { invalid } from '../refusal.ts';
  */
 export type GuardedText = { path: string; text: string | null | undefined; internal?: boolean; office?: boolean };
 
-const isOfficeLine = (phone: string): boolean => !/^(?:86)?1\d{10}$/.test(compact(phone).replace(/\D/g, ''));
+/** A landline or a hotline, no mobile phone. */
+export const isOfficeLine = (phone: string): boolean => !/^(?:86)?1\d{10}$/.test(compact(phone).replace(/\D/g, ''));
 
 /**
  * Names of those who follow the entry, to find in the text; they stay in memory. The program reads them, no person does:

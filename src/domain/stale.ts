@@ -81,3 +81,14 @@ export const communityPaths = (code: string): string[] => [
   '/figures/*',
   '/feedback/',
 ];
+
+/** An announcement was made or changed; null: for the whole deployment. */
+export const announcementPaths = (communityCode: string | null): string[] => [
+  homePath,
+  '/announcements/*',
+  communityCode === null ? '/communities/*' : `${communityPath(communityCode).slice(0, -1)}*`,
+  '/sitemap*',
+];
+
+/** A policy post was written or changed. */
+export const policyPaths: readonly string[] = ['/policies/*', '/sitemap*'];

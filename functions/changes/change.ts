@@ -1,0 +1,70 @@
+/** The way every change of rosters, duties and the town's words goes: right, what is there, rule, one batch with its history. */
+
+import { and, eq, sql } from 'drizzle-orm';
+import { areaAndAbove } from '../../db/areas-above.ts';
+import { lastChange } from '../../db/changes.ts';
+import type { Statement } from '../../db/open.ts';
+import { publicChange } from '../../db/publish.ts';
+import { changes } from '../../db/schema.ts';
+import type { Official } from '../../src/domain/rights.ts';
+import { mayChange, type TownAction } from '../../src/domain/town-rights.ts';
+import type { VerbContext } from '../context.ts';
+import { isConstraint } from '../issues/write.ts';
+import { forbidden, lostRace } from '../refusal.ts';
+
+/** What a change writes. `before` and `after` are kept as JSON; `paths` are the public addresses it touches. */
+export type Change<Result> = {
+  before: unknown;
+  after: unknown;
+  statements: Statement[];
+  paths: readonly string[];
+  result: Result;
+};
+
+export type Changed<Result> = Result & { changeId: number; publicChanged: true };
+
+const attempts = 5;
+
+/**
+ * One change. Its number is the last one's plus one: where another change was written meanwhile, everything is read and decided
+ * again. 403 without the right in the area; 409 where the same was changed there after `seen`, the last change the actor knew of.
+ */
+export async function change<Result extends object>(
+  { record, now }: VerbContext,
+  actor: Official,
+  { what, areaCode, seen }: { what: TownAction; areaCode: string; seen?: number | undefined },
+  decide: (areaCodes: readonly string[]) => Promise<Change<Result>>,
+): Promise<Changed<Result>> {
+  const { db } = record;
+  for (let attempt = 1; ; attempt += 1) {
+    const [last, latest, above] = await Promise.all([
+      lastChange(db),
+      lastChange(db, and(eq(changes.areaCode, areaCode), eq(changes.what, what))),
+      db.all<{ code: string }>(sql`SELECT code FROM ${areaAndAbove(areaCode)}`),
+    ]);
+    const areaCodes = above.map(({ code }) => code);
+    const problem = mayChange(actor, what, areaCodes);
+    if (problem !== null) throw forbidden(problem);
+    if (seen !== undefined && latest > seen) throw lostRace();
+    const { before, after, statements, paths, result } = await decide(areaCodes);
+    const id = last + 1;
+    try {
+      await record.write([
+        db.insert(changes).values({
+          id,
+          at: now,
+          cadreId: actor.cadreId,
+          what,
+          areaCode,
+          before: before === null ? null : JSON.stringify(before),
+          after: JSON.stringify(after),
+        }),
+        ...statements,
+        ...publicChange(record, paths, now),
+      ]);
+      return { ...result, changeId: id, publicChanged: true };
+    } catch (error) {
+      if (attempt === attempts || !isConstraint(error)) throw error;
+    }
+  }
+}

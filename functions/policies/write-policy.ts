@@ -1,0 +1,74 @@
+import { and, eq, max, ne } from 'drizzle-orm';
+import { z } from 'zod';
+import { policyPosts } from '../../db/schema.ts';
+import type { Official } from '../../src/domain/rights.ts';
+import { policyPaths } from '../../src/domain/stale.ts';
+import { civilDate } from '../../src/domain/time.ts';
+import { guardWords } from '../announcements/guard-words.ts';
+import { type Changed, change } from '../changes/change.ts';
+import { rootCode } from '../changes/place.ts';
+import type { VerbContext } from '../context.ts';
+import { idField, lineField } from '../issues/fields.ts';
+import { parseInput } from '../parse-input.ts';
+import { invalid, notFound } from '../refusal.ts';
+
+const longest = 20_000;
+
+export const writePolicyInput = z.strictObject({
+  /** Puts a post right; else a new one. */
+  id: idField('政策').optional(),
+  title: lineField('标题', 60),
+  /** Markdown; only what Markdown itself can say is shown (src/markdown.ts). */
+  body: z
+    .string({ error: '请写正文。' })
+    .max(longest, `正文最多${longest}个字，请写短一些。`)
+    .transform((text) => text.toWellFormed().replace(/\r\n?/g, '\n').trim())
+    .pipe(z.string().min(1, '请写正文。')),
+  /** Whose policy it is: 县民政局 … */
+  source: lineField('来源', 100).nullable().optional(),
+});
+export type WritePolicyInput = z.input<typeof writePolicyInput>;
+
+/** 惠民政策宣传, past the privacy guard. The day of a post stays when it is put right. */
+export async function writePolicy(
+  context: VerbContext,
+  actor: Official,
+  input: WritePolicyInput,
+): Promise<Changed<{ id: number }>> {
+  const { id: given, title, body, source = null } = parseInput(writePolicyInput, input);
+  const { record, now } = context;
+  const { db } = record;
+  return change(context, actor, { what: 'writePolicy', areaCode: await rootCode(context) }, async () => {
+    const [[present], [namesake], [last]] = await Promise.all([
+      db
+        .select()
+        .from(policyPosts)
+        .where(eq(policyPosts.id, given ?? 0)),
+      db
+        .select({ id: policyPosts.id })
+        .from(policyPosts)
+        .where(and(eq(policyPosts.title, title), ne(policyPosts.id, given ?? 0))),
+      db.select({ id: max(policyPosts.id) }).from(policyPosts),
+    ]);
+    if (given !== undefined && !present) throw notFound();
+    if (namesake) throw invalid([{ path: 'title', message: '已经有同名的政策，请换个标题，或者改那一份。' }]);
+    await guardWords(context, [
+      { path: 'title', text: title },
+      { path: 'body', text: body },
+      { path: 'source', text: source },
+    ]);
+    const id = present?.id ?? (last?.id ?? 0) + 1;
+    const words = { title, body, source };
+    return {
+      before: present ? { id, title: present.title, body: present.body, source: present.source } : null,
+      after: { id, ...words },
+      statements: [
+        present
+          ? db.update(policyPosts).set(words).where(eq(policyPosts.id, id))
+          : db.insert(policyPosts).values({ id, ...words, publishedOn: civilDate(now) }),
+      ],
+      paths: policyPaths,
+      result: { id },
+    };
+  });
+}
