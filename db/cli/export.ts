@@ -2,8 +2,7 @@ import { exportRecord } from '../export/export.ts';
 import type { TownRecord } from '../open.ts';
 
 const usage =
-  '用法：npm run export -- 目录\n写出全部数据：一个 .xlsx、一个 .json，以及 csv/ 下每种表一个 .csv；都可以原样再导入。
-另有 chain.jsonl：防改的链，供外人核对（见 README）。';
+  '用法：npm run export -- 目录\n写出全部数据：一个 .xlsx、一个 .json，以及 csv/ 下每种表一个 .csv；都可以原样再导入。\n另有 chain.jsonl：防改的链，供外人核对（见 README）。';
 
 /** `npm run export`: resolves to the exit code, 0 done, 2 wrong arguments or a directory that cannot be written. */
 export async function runExport(
