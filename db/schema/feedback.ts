@@ -140,7 +140,10 @@ export const contactOpenings = sqliteTable(
   (t) => [index('contact_openings_feedback').on(t.feedbackId)],
 );
 
-/** Append-only 群众评价: one for each time it was settled, told apart by the step that settled it. */
+/**
+ * Append-only 群众评价: one for each time it was settled, told apart by the entry (a merge leads to another) and the step that
+ * settled it.
+ */
 export const ratings = sqliteTable(
   'ratings',
   {
@@ -148,6 +151,8 @@ export const ratings = sqliteTable(
     feedbackId: integer('feedback_id')
       .notNull()
       .references(() => feedback.id),
+    /** Null in the restricted ledger, where nothing is ever merged. */
+    issueId: integer('issue_id').references((): AnySQLiteColumn => issues.id),
     settledSeq: integer('settled_seq').notNull(),
     at: integer('at').notNull(),
     resolved: integer('resolved', { mode: 'boolean' }).notNull(),
@@ -157,7 +162,8 @@ export const ratings = sqliteTable(
     messageId: integer('message_id').references(() => feedbackMessages.id),
   },
   (t) => [
-    uniqueIndex('ratings_once').on(t.feedbackId, t.settledSeq),
+    uniqueIndex('ratings_once').on(t.feedbackId, t.issueId, t.settledSeq).where(sql`${t.issueId} IS NOT NULL`),
+    uniqueIndex('ratings_once_restricted').on(t.feedbackId, t.settledSeq).where(sql`${t.issueId} IS NULL`),
     check('ratings_speed', sql`${t.speed} BETWEEN 1 AND 5`),
     check('ratings_attitude', sql`${t.attitude} BETWEEN 1 AND 5`),
   ],

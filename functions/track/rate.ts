@@ -27,7 +27,7 @@ export async function rateResult(context: VerbContext, input: RateInput): Promis
     receipt,
     () => 'rate',
     async (found) => {
-      const { feedback, situation } = found;
+      const { feedback, last, situation } = found;
       const messageId = words ? messageJustWritten : null;
       return {
         step: { verb: 'rate', messageId },
@@ -35,6 +35,7 @@ export async function rateResult(context: VerbContext, input: RateInput): Promis
         after: [
           context.record.db.insert(ratings).values({
             feedbackId: feedback.id,
+            issueId: last?.ref.ledger === 'public' ? last.ref.id : null,
             settledSeq: situation.life.settledSeq ?? 0,
             at: context.now,
             resolved,

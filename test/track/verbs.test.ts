@@ -177,6 +177,22 @@ describe('rating and reopening', () => {
     expect(await desk.record.db.select().from(schema.ratings)).toHaveLength(1);
   });
 
+  test('what was rated, reopened and merged is rated anew where the other entry is settled by a step of the same number', async () => {
+    const desk = await openDesk();
+    const [one, two] = [await desk.say(), await desk.say()];
+    await handle(desk, one);
+    await rateResult(desk.at(), { receipt: one.receipt, ...good, resolved: false });
+    await reopenByReceipt(desk.at(), { receipt: one.receipt, reason: '没修。' });
+    await mergeIssue(desk.at(), await desk.official('liaison'), one.ref, { into: two.ref.id });
+    await handle(desk, two);
+    await rateResult(desk.at(), { receipt: one.receipt, ...good });
+    const ratings = await desk.record.db.select().from(schema.ratings);
+    expect(ratings.map(({ issueId, settledSeq }) => [issueId, settledSeq])).toEqual([
+      [one.ref.id, 6],
+      [two.ref.id, 6],
+    ]);
+  });
+
   test('everyone who raised it rates and reopens for themselves, through a merge too', async () => {
     const desk = await openDesk();
     const [one, two] = [await desk.say(), await desk.say()];
