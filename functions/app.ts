@@ -4,6 +4,8 @@ import { getRuntimeKey } from 'hono/adapter';
 import { compress } from 'hono/compress';
 import { siteSettings } from '../src/record.ts';
 import { createApi } from './api.ts';
+import { accountPages } from './auth/pages.ts';
+import { deskPages } from './desk/pages.ts';
 import { securityHeaders } from './headers.ts';
 import { astroPages } from './pages/render.ts';
 import { residentPages } from './pages/residents.ts';
@@ -41,6 +43,8 @@ app.use((context, next) => {
   return next();
 });
 app.route(base || '/', residentPages(tools));
+app.route(base || '/', accountPages(tools));
+app.route(base || '/', deskPages(tools));
 app.use(astro());
 
 app.onError((error) => {

@@ -3,7 +3,7 @@ import type { Sent } from '../http/sent.ts';
 
 const numbers = new Set(['seq', 'category', 'into', 'feedback', 'responsibleLeader', 'department', 'handler', 'about']);
 /** Sent along by every form, no part of the body. */
-const ownFields = new Set(['useMasked', 'from', 'open']);
+const ownFields = new Set(['useMasked', 'of']);
 const maskedPrefix = 'masked-';
 /** In a select: nobody, rather than whoever it has now. */
 const nobody = 'none';

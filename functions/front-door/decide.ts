@@ -41,6 +41,11 @@ export function decide(method: string, path: string, query: string, known: Known
   if (!methods.has(method)) return { answer: 'wrong-method' };
   if (path === '/api' || path.startsWith('/api/')) return { answer: 'app' };
   if (method !== 'GET' && method !== 'HEAD') return { answer: 'wrong-method' };
+  // The desk is never built ahead: it shows each what is theirs.
+  if (path === '/desk' || path.startsWith('/desk/'))
+    return path.endsWith('/') ? { answer: 'app' } : { answer: 'redirect', path: `${path}/` };
+  if (path.startsWith('/desk/'))
+    return path.endsWith('/') ? { answer: 'app' } : { answer: 'redirect', path: `${path}/` };
   if (alwaysLive.has(path) || (answersQuery.has(path) && query.length > 1))
     return { answer: 'live', path: `/live${path}` };
   if (known.isStatic(path) && !known.isStale(path)) return { answer: 'static', path };

@@ -1,5 +1,6 @@
 /** Addresses of the modules that `data-module` names; `?worker&url` makes Vite bundle each as a file of its own. */
 
+import deskKeys from './desk/keys.ts?worker&url';
 import solve from './feedback/solve.ts?worker&url';
 import feedback from './feedback.ts?worker&url';
 import finder from './finder.ts?worker&url';
@@ -11,4 +12,16 @@ import remember from './remember.ts?worker&url';
 import rememberedReceipts from './remembered-receipts.ts?worker&url';
 import search from './search.ts?worker&url';
 
-export { feedback, finder, keepReceipt, largeText, print, readAloud, remember, rememberedReceipts, search, solve };
+export {
+  deskKeys,
+  feedback,
+  finder,
+  keepReceipt,
+  largeText,
+  print,
+  readAloud,
+  remember,
+  rememberedReceipts,
+  search,
+  solve,
+};

@@ -1,0 +1,97 @@
+import { getFetchState } from 'astro/hono';
+import { type Context, Hono } from 'hono';
+import { readReceived } from '../../db/feedback/read-received.ts';
+import {
+  deskEnteredPath,
+  deskEnterPath,
+  deskInboxPath,
+  deskLedgerPath,
+  deskPath,
+} from '../../src/domain/desk-paths.ts';
+import type { DeskView } from '../../src/domain/desk-views.ts';
+import type { Official } from '../../src/domain/rights.ts';
+import { civilDate } from '../../src/domain/time.ts';
+import { requireOfficial, signedInOf } from '../auth/session.ts';
+import { basePath } from '../feedback/receipt-answer.ts';
+import { refusalOf } from '../http/answer-route.ts';
+import { receiptHash } from '../keys/receipt.ts';
+import { receiptOf } from '../pages/receipt-cookie.ts';
+import { createPatience } from '../patience.ts';
+import type { Tools } from '../route.ts';
+import { type DeskPlace, deskFrame, deskPage } from './show.ts';
+
+/** Pages of the desk may wait for larger reads than a resident's, milliseconds. */
+const deskPatience = 8000;
+
+const positive = (text: string | undefined): number | undefined =>
+  text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
+
+/** Verb that was just done, as the address says; letters only. */
+const doneOf = (context: Context): string | null => /^[a-z_]{2,20}$/.exec(context.req.query('done') ?? '')?.[0] ?? null;
+
+/** Before the pages of the desk are rendered: who is signed in, and what they show, in `Astro.locals.desk`. */
+export function deskPages(tools: Tools): Hono {
+  const pages = new Hono({ strict: false });
+  const guard = requireOfficial(tools);
+  const shown = (path: string, read: (context: Context, official: Official) => Promise<DeskView | string | null>) =>
+    pages.get(path, guard, async (context, next) => {
+      const { official } = signedInOf(context);
+      let view: DeskView | string | null;
+      try {
+        view = await createPatience(deskPatience)(read(context, official));
+      } catch (error) {
+        if (!refusalOf(error)) console.error(error);
+        return context.text('这一页暂时打不开，请稍后再试。', 503, {
+          'cache-control': 'no-store',
+          'retry-after': '30',
+        });
+      }
+      if (typeof view === 'string') return context.redirect(`${basePath(tools.settings())}${view}`, 303);
+      if (!view) return nothingThere(context, official);
+      getFetchState(context).locals.desk = { ...view, done: doneOf(context) };
+      return next();
+    });
+  const at = (path: string, place: (context: Context) => DeskPlace | null) =>
+    shown(path, async (context, official) => {
+      const asked = place(context);
+      return asked && ((await deskPage(tools.verb(), official, asked))?.view ?? null);
+    });
+
+  at(deskPath, () => ({ page: 'today' }));
+  at(deskInboxPath, (context) => {
+    const after = /^\d{1,15}_\d{1,15}$/.exec(context.req.query('after') ?? '')?.[0];
+    return { page: 'inbox', open: positive(context.req.query('open')), after };
+  });
+  at(deskEnterPath, () => ({ page: 'enter' }));
+  at(deskLedgerPath, (context) => ({ page: 'ledger', query: context.req.query() }));
+  for (const page of ['issue', 'restricted'] as const)
+    at(`/desk/${page === 'issue' ? 'issues' : 'restricted'}/:id/`, (context) => {
+      const id = positive(context.req.param('id'));
+      return id === undefined ? null : { page, id };
+    });
+  shown(deskEnteredPath, async (context, official) => {
+    const verb = tools.verb();
+    const receipt = await receiptOf(context, verb);
+    if (receipt === null) return deskEnterPath;
+    const said = await readReceived(verb.record.db, await receiptHash(verb.keys, receipt));
+    const frame = await deskFrame(verb, official);
+    const entered = { receipt, dueOn: said?.dueOn ?? null, community: said?.community.name ?? null };
+    return { ...frame, form: null, done: null, todayOn: civilDate(verb.now), entered };
+  });
+  return pages;
+
+  /** The same for what does not exist and what is not theirs to see. */
+  async function nothingThere(context: Context, official: Official): Promise<Response> {
+    const today = await deskPage(tools.verb(), official, { page: 'today' });
+    if (!today || !tools.pages) return context.text('没有这一页。', 404, { 'cache-control': 'no-store' });
+    const form = {
+      verb: '',
+      values: {},
+      errors: [],
+      problem: '没有找到这一页，请核对编号。',
+      marked: {},
+      overtaken: false,
+    };
+    return tools.pages.desk(context, deskPath, { desk: { ...today.view, form } }, 404);
+  }
+}

@@ -1,0 +1,66 @@
+/** Words of the desk. */
+import type { DeskRow } from './desk-shapes.ts';
+import { type IssueVerb, isSettled, verbWords } from './terms.ts';
+import { chineseDay } from './wording.ts';
+
+/** What a page says after something was done; null for a word it does not know. */
+export function doneWords(done: string): string | null {
+  const more: Record<string, string> = {
+    accept: '已经受理登记，公开台账里有了。',
+    answer: '答复已经发出，反映人凭查询码能看到。',
+    merge: '已经并案。反映人用原来的查询码就能看到那一条的进度。',
+    reject: '已经记下不予受理，原因和该找哪里反映人都能看到。',
+    abuse: '已经标为无效信息。',
+    release: '已经放行，可以受理了。',
+    close: '已经销案。下一步：公示结果。',
+    resolve: '结果已经写上，等责任领导销案。',
+    ask: '问题已经发给反映人。等他回答的日子，不算在我们的期限里。',
+  };
+  if (Object.hasOwn(more, done)) return more[done] ?? null;
+  return Object.hasOwn(verbWords, done) ? `“${verbWords[done as IssueVerb]}”已经记下。` : null;
+}
+
+/** How a verb stands on its button, in the words of whoever presses it. */
+export const moveWords: Record<string, string> = {
+  accept: '受理登记',
+  answer: '当场答复',
+  assign: '交办',
+  start: '开始办理',
+  progress: '写办理进展',
+  ask: '问反映人',
+  extend: '延长期限',
+  escalate: '上报上级',
+  descend: '录入上级答复',
+  refuse: '退回，不归我们办',
+  resolve: '写办理结果',
+  close: '销案',
+  publish: '公示结果',
+  correct: '更正公示',
+  withdraw: '撤回公示',
+  reopen: '重新办理',
+  merge: '并入另一条',
+  reject: '不予受理',
+  urge: '督办',
+};
+
+/** Title, or what stands in for one. */
+export const rowTitle = (row: Pick<DeskRow, 'title' | 'category'>): string =>
+  row.title ?? `${row.category.name}（还没有标题）`;
+
+/** `11月30日前`, `已超5天`; empty where nothing is owed. */
+export function dueWords({
+  state,
+  dueOn,
+  overdueDays,
+  waiting,
+}: Pick<DeskRow, 'state' | 'dueOn' | 'overdueDays' | 'waiting'>): string {
+  if (isSettled(state) || dueOn === null) return '';
+  if (overdueDays > 0) return `已超${overdueDays}天`;
+  return `${chineseDay(dueOn)}前${waiting ? '（等反映人）' : ''}`;
+}
+
+export const heldWords = {
+  honeypot: '像是机器填的',
+  captcha: '没有做核对',
+  quota: '这个村今天反映得特别多',
+} as const;
