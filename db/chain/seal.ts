@@ -15,8 +15,8 @@ import { type Queued, readQueue, unqueue } from './queue.ts';
 import { newSalt, sha256 } from './sha256.ts';
 import { chainSources, hasContent, joinedRow, rowColumns, rowIsThere, type SourceRow } from './sources.ts';
 
-/** Lines of one batch. */
-const linesAtOnce = 5000;
+/** Lines of one batch: requests are not kept waiting for longer than some of them take. */
+const linesAtOnce = 1000;
 /** How often it is tried again where another process chains at the same time. */
 const attempts = 20;
 

@@ -18,7 +18,7 @@ export async function withHistory(record: TownRecord): Promise<TownRecord> {
   const { db } = record;
   await record.write([
     ...restrictedEntry(record, 1),
-    db.insert(feedback).values([feedbackRow(1, { place: '村口' }), feedbackRow(2, { restrictedIssueId: 1 })]),
+    db.insert(feedback).values([feedbackRow(1, { place: '磨坊后面' }), feedbackRow(2, { restrictedIssueId: 1 })]),
     db.insert(feedbackMessages).values({ id: 1, feedbackId: 1, at: townNow, kind: 'addition', content: '还是不亮' }),
     db.insert(ratings).values({ feedbackId: 1, settledSeq: 3, at: townNow, resolved: true, speed: 4, attitude: 5 }),
     db.insert(contactOpenings).values({ feedbackId: 1, at: townNow, cadreId: 3, purpose: '约时间上门' }),

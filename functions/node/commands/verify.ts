@@ -1,5 +1,5 @@
 /** `npm run verify`: the chain against the record and against heads that somebody kept. Reads only, also while the board runs. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { verifyChain } from '../../../db/chain/verify.ts';
 import { checkTriggers } from '../../../db/chain/verify-triggers.ts';
@@ -28,6 +28,11 @@ async function verify(): Promise<number> {
   }
   const settings = readSettings(process.env);
   const url = given.record ?? settings.DATABASE_URL;
+  // Opening would make the file.
+  if (url.startsWith('file:') && !existsSync(url.slice('file:'.length))) {
+    console.error(`没有这个文件：${url.slice('file:'.length)}`);
+    return 2;
+  }
   const record = openRecord({ url, ...(given.record ? {} : { authToken: settings.DATABASE_AUTH_TOKEN }) });
   const fresh = await openInMemory();
   try {
