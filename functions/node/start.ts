@@ -7,6 +7,7 @@ import { shareRecord, siteRecord } from '../../src/record.ts';
 import { createStaleness } from '../front-door/staleness.ts';
 import { provideHost } from '../host.ts';
 import { reportError } from '../report-error.ts';
+import { emptyLog } from '../retention/empty-log.ts';
 import { buildBoard, forgetOldBuilds, newestBuild } from './build.ts';
 import { openControl, serverRuns } from './control.ts';
 import { localFolders } from './local.ts';
@@ -116,7 +117,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     rebuilder.stop();
     upkeep.stop();
     control.close();
-    board.server.close(() => {
+    board.server.close(async () => {
+      await emptyLog(siteRecord()).catch(reportError);
       siteRecord().close();
       process.exit(0);
     });
