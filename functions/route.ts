@@ -29,6 +29,8 @@ export type Tools = {
   /** What a verb needs, with the clock read now. Throws MissingKeys. */
   verb(): VerbContext;
   host(): Host;
+  /** How long one request may wait for the record, milliseconds; `recordPatience` where absent. */
+  patience?: number;
   /** Renders the resident's pages; null where none can be (tests of the API alone): a form is then answered like JSON. */
   pages: ResidentPages | null;
   /** Whoever is signed in, with the roles they hold now; null for everybody else. Absent: nobody is. */

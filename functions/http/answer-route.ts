@@ -27,7 +27,7 @@ const wantsPage = (context: Context): boolean => {
  * Whatever was sent, the answer is below 500.
  */
 export async function answerRoute(route: Route, context: Context, tools: Tools, room: Room): Promise<Response> {
-  const base: Omit<Exchange, 'body' | 'headers'> = { context, tools, patience: createPatience() };
+  const base: Omit<Exchange, 'body' | 'headers'> = { context, tools, patience: createPatience(tools.patience) };
   let sent: Sent | null = null;
   let asForm = false;
   // A form's files live on while it is handled: their room is given back with the answer.

@@ -34,7 +34,7 @@ it('a write that hangs is answered all the same, and the same key then gives the
     finish = resolve;
   });
   const hanging: TownRecord = { ...real, write: (statements) => real.write(statements).then(finish).then(never) };
-  const town = await intake({ record: hanging });
+  const town = await intake({ record: hanging, patience: 500 });
   const key = 'hangs-and-is-kept';
   const answered = town.post(said, { key });
   await kept;
