@@ -24,7 +24,7 @@ export const feedback = sqliteTable(
   'feedback',
   {
     id: integer('id').primaryKey(),
-    /** Keyed hashes: of the Idempotency-Key, of what was sent with it, of the receipt. */
+    /** Keyed hashes: of the Idempotency-Key, of what was sent with it (empty once contact data is deleted), of the receipt. */
     keyHash: text('key_hash').notNull().unique(),
     bodyHash: text('body_hash').notNull(),
     receiptHash: text('receipt_hash').notNull().unique(),

@@ -1,8 +1,18 @@
-import { and, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { TownRecord } from '../../db/open.ts';
-import { contacts, counters, feedbackMessages, originals, outbox, photos, usedCaptchas } from '../../db/schema.ts';
+import {
+  contacts,
+  counters,
+  feedback,
+  feedbackMessages,
+  originals,
+  outbox,
+  photos,
+  usedCaptchas,
+} from '../../db/schema.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import { dayMs } from '../../src/domain/time.ts';
+import { forgottenBody } from '../feedback/repeat.ts';
 import type { PhotoStore } from '../photos/store.ts';
 import { emptyLog } from './empty-log.ts';
 import { deleteOrphans } from './orphans.ts';
@@ -32,7 +42,7 @@ export async function forgetContacts(context: RetentionContext): Promise<boolean
   const { db } = record;
   const settled = settledFeedback(now - settings.CONTACT_DAYS * dayMs);
   const tombstone = { keyVersion: null, nonce: null, sealed: null, deletedAt: now, deletedBy: 'retention' } as const;
-  const [, , settledPhotos, unsentPhotos] = await db.batch([
+  const [, , , settledPhotos, unsentPhotos] = await db.batch([
     db
       .update(contacts)
       .set(tombstone)
@@ -41,6 +51,10 @@ export async function forgetContacts(context: RetentionContext): Promise<boolean
       .update(originals)
       .set(tombstone)
       .where(and(isNotNull(originals.sealed), sql`${originals.feedbackId} IN (${settled})`)),
+    db
+      .update(feedback)
+      .set(forgottenBody)
+      .where(and(ne(feedback.bodyHash, forgottenBody.bodyHash), sql`${feedback.id} IN (${settled})`)),
     db
       .delete(photos)
       .where(

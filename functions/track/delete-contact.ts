@@ -1,7 +1,8 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import { z } from 'zod';
-import { contacts, originals } from '../../db/schema.ts';
+import { contacts, feedback as feedbackTable, originals } from '../../db/schema.ts';
 import type { VerbContext } from '../context.ts';
+import { forgottenBody } from '../feedback/repeat.ts';
 import { parseInput } from '../parse-input.ts';
 import { receiptField } from './fields.ts';
 import { trackedOr404 } from './resident-step.ts';
@@ -24,13 +25,14 @@ export async function deleteContact(context: VerbContext, input: DeleteContactIn
     deletedAt: context.now,
     deletedBy: 'resident' as const,
   };
-  await context.record.write(
-    [contacts, originals].map((table) =>
+  await context.record.write([
+    ...[contacts, originals].map((table) =>
       db
         .update(table)
         .set(emptied)
         .where(and(eq(table.feedbackId, feedback.id), isNotNull(table.sealed))),
     ),
-  );
+    db.update(feedbackTable).set(forgottenBody).where(eq(feedbackTable.id, feedback.id)),
+  ]);
   return { deleted: feedback.hasContact };
 }

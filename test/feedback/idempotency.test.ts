@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openMigrated } from '../../db/migrate.ts';
 import * as schema from '../../db/schema.ts';
+import { deleteContact } from '../../functions/track/delete-contact.ts';
 import { townRecord } from '../fixtures/town.ts';
 import { intake, rows, said } from './intake.ts';
 
@@ -37,6 +38,16 @@ it('the same key with another body is refused, and nothing is told of the first'
     expect(text).toContain('Idempotency-Key');
     expect(text).not.toContain(receipt);
   }
+  expect(await rows.feedback(town)).toHaveLength(1);
+});
+
+it('once contact data is deleted, the key alone brings the same receipt', async () => {
+  const town = await intake();
+  const sent = { ...said, contact: { phone: '13900000001' } };
+  const receipt = await receiptOf(await town.post(sent, { key }));
+  await deleteContact(town.tools.verb(), { receipt });
+  for (const body of [sent, { ...sent, contact: { phone: '13900000002' } }])
+    expect(await receiptOf(await town.post(body, { key }))).toBe(receipt);
   expect(await rows.feedback(town)).toHaveLength(1);
 });
 

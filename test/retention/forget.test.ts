@@ -103,6 +103,7 @@ it.each(lives.map(([what, , settledOn], index) => ({ what, settledOn, id: 101 + 
     if (settledOn === null) return expect(await kept('2030-01-01')).toBe(true);
     expect(await kept(addDays(settledOn, 89))).toBe(true);
     expect(await kept(addDays(settledOn, 90))).toBe(false);
+    expect(await record.db.select().from(feedback)).toMatchObject([{ bodyHash: '' }]);
     expect((await record.db.select().from(contacts))[0]).toMatchObject({
       deletedBy: 'retention',
       nonce: null,

@@ -228,6 +228,7 @@ describe('deleting contact data', () => {
       ...(await desk.record.db.select().from(schema.originals)),
     ];
     expect(rows).toHaveLength(2);
+    expect(await desk.record.db.select().from(schema.feedback)).toMatchObject([{ bodyHash: '' }]);
     for (const row of rows)
       expect(row).toMatchObject({
         keyVersion: null,
