@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
+import { textRoutes } from './announcements/routes.ts';
+import { accountRoutes } from './auth/routes/all.ts';
 import { readChallenge } from './feedback/challenge.ts';
 import { openContactRoute } from './feedback/contact-route.ts';
 import { findSimilar } from './feedback/similar.ts';
@@ -10,10 +12,12 @@ import { answerRoute } from './http/answer-route.ts';
 import { createRoom } from './http/read-bytes.ts';
 import { inboxRoutes } from './inbox/routes.ts';
 import { issueRoutes } from './issues/routes.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { readOpenapi } from './openapi/read.ts';
 import { photoRoutes } from './photos/routes.ts';
 import { noSuchRoute, problemResponse } from './problem.ts';
 import { reportError } from './report-error.ts';
+import { rosterRoutes } from './roster/routes.ts';
 import type { Route, Tools } from './route.ts';
 import { siteTools } from './tools.ts';
 import { lookUp } from './track/look-up.ts';
@@ -34,6 +38,10 @@ export const resourceRoutes = [
   ...issueRoutes,
   openContactRoute,
   ...photoRoutes,
+  ...noticeRoutes,
+  ...rosterRoutes,
+  ...textRoutes,
+  ...accountRoutes,
 ] as const;
 
 /** Every route of the API, in one table: mounted, described in `/api/openapi.json`, and tested from here. */

@@ -4,6 +4,7 @@ declare namespace App {
     feedbackForm?: import('./domain/resident-views.ts').FeedbackFormView;
     received?: import('./domain/resident-views.ts').ReceivedView;
     track?: import('./domain/resident-views.ts').TrackPageView;
+    account?: import('./domain/account-views.ts').AccountView;
     desk?: import('./domain/desk-views.ts').DeskView;
   }
 }

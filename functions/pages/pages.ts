@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { AccountView } from '../../src/domain/account-views.ts';
 import type { DeskLocals } from '../../src/domain/desk-views.ts';
 import type { FeedbackFormView, TrackPageView } from '../../src/domain/resident-views.ts';
 
@@ -9,4 +10,6 @@ export type ResidentPages = {
   track(context: Context, view: TrackPageView, status: number): Promise<Response>;
   /** A page of the desk. `path` without base path; `locals`: what it shows. */
   desk(context: Context, path: string, locals: DeskLocals, status: number): Promise<Response>;
+  /** A page of signing in or of one's own account. `path` without base path. */
+  account(context: Context, path: string, view: AccountView, status: number): Promise<Response>;
 };

@@ -30,4 +30,5 @@ export const astroPages = (base: string): ResidentPages => ({
   track: (context, track, status) =>
     renderAt(context, `${base}/live/track/${track.view ? 'issue/' : ''}`, { track }, status),
   desk: (context, path, locals, status) => renderAt(context, `${base}${path}`, locals, status),
+  account: (context, path, account, status) => renderAt(context, `${base}${path}`, { account }, status),
 });

@@ -1,5 +1,4 @@
 /** Addresses of signing in and of one's own account, without base path. */
-export const deskPath = '/desk/';
 export const signInPath = '/desk/sign-in/';
 /** Second step: the code of the second factor. */
 export const signInCodePath = '/desk/sign-in/code/';

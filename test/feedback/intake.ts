@@ -38,6 +38,7 @@ const pagesAsJson: ResidentPages = {
   feedback: async (_, view, status) => Response.json({ page: 'feedback', view }, { status }),
   track: async (_, view, status) => Response.json({ page: 'track', view }, { status }),
   desk: async (_, path, locals, status) => Response.json({ page: path, locals }, { status }),
+  account: async (_, path, view, status) => Response.json({ page: path, view }, { status }),
 };
 
 export type Intake = {
