@@ -2,7 +2,7 @@
 
 import { eq, type SQL, sql } from 'drizzle-orm';
 import { foldEvents, type IssueLife } from '../../src/domain/issue-life.ts';
-import { handledBy, type IssueFacts } from '../../src/domain/rights.ts';
+import { handledBy, handledRestrictedBy, type IssueFacts } from '../../src/domain/rights.ts';
 import type { FeedbackKind, IssueState, IssueVerb } from '../../src/domain/terms.ts';
 import { areaAndAbove } from '../areas-above.ts';
 import { accusedFacts } from '../officials.ts';
@@ -163,7 +163,7 @@ export async function readCase(db: Db, ref: IssueRef, today: string): Promise<Ca
       departmentId: row.departmentId,
       handlerId: row.handlerId,
       responsibleLeaderId: leaderLeft ? null : row.responsibleLeaderId,
-      handledBy: handledBy(events, row.handlerId),
+      handledBy: (restricted ? handledRestrictedBy : handledBy)(events, row.handlerId),
       accused,
     },
     category: found.category,

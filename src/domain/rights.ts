@@ -42,7 +42,7 @@ export type IssueFacts = {
   handlerId: number | null;
   /** Null where none is named, or the one named has left office: the team's lead then stands in. */
   responsibleLeaderId: number | null;
-  /** See `handledBy`. */
+  /** See `handledBy` and `handledRestrictedBy`. */
   handledBy: readonly number[];
   /** Null in the public ledger, and where a denunciation names nobody of the published cadres. */
   accused: Accused | null;
@@ -165,8 +165,9 @@ export const actionWord = (action: Action): string =>
 export const nothingThere = '没有这条记录。';
 
 /**
- * Who handled an entry: whoever started it, reported progress or wrote a result at any time, and the handler named now. At any
- * time, not only since the last reopening: else a leader could hand their own result back to themselves and then sign it off.
+ * Who handled a public entry: whoever started it, reported progress or wrote a result at any time, and the handler named now.
+ * At any time, not only since the last reopening: else a leader could hand their own result back to themselves and then sign
+ * it off.
  */
 export function handledBy(
   events: Iterable<{ verb: IssueVerb; actorCadreId: number | null }>,
@@ -176,6 +177,19 @@ export function handledBy(
   for (const { verb, actorCadreId } of events)
     if (actorCadreId !== null && (verb === 'start' || verb === 'progress' || verb === 'resolve')) ids.add(actorCadreId);
   return [...ids];
+}
+
+/**
+ * Who handled a restricted entry: whoever wrote the result that stands, and the handler named now. Milder than in public, where
+ * the principal signs off in the end: here nobody else may see it, and two supervisors who both worked on it could never close
+ * it. Nobody signs off their own result all the same.
+ */
+export function handledRestrictedBy(
+  events: readonly { verb: IssueVerb; actorCadreId: number | null }[],
+  handlerId: number | null,
+): number[] {
+  const author = events.findLast(({ verb }) => verb === 'resolve')?.actorCadreId ?? null;
+  return [...new Set([handlerId, author])].filter((id) => id !== null);
 }
 
 /** How an official stands to an entry. A handler's grant counts for the entries of their department only. */
@@ -202,7 +216,7 @@ export function maySee(actor: Actor, facts: IssueFacts): boolean {
 /** 销案 [001]: only the responsible leader, never who handled it; where the responsible leader handled it, the principal. */
 function closingProblem(official: Official, facts: IssueFacts, relations: ReadonlySet<Relation>): string | null {
   const handled = facts.handledBy.includes(official.cadreId);
-  if (facts.restricted) return handled ? '您办过这件事，要由督查组的另一个人销案。' : null;
+  if (facts.restricted) return handled ? '这件事由您办理或者结果是您写的，要由督查组的另一个人销案。' : null;
   if (handled) return '您办过这件事，不能自己销案，要由主要领导销案。';
   if (relations.has('responsible')) return null;
   const leaderHandled = facts.responsibleLeaderId === null || facts.handledBy.includes(facts.responsibleLeaderId);

@@ -3,6 +3,7 @@ import {
   type Action,
   actionWord,
   handledBy,
+  handledRestrictedBy,
   mayAct,
   maySee,
   type OfficialAction,
@@ -124,6 +125,19 @@ describe('销案: the responsible leader, never who handled it [001]', () => {
     ] as const;
     expect(handledBy(events, 13)).toEqual([13, 4, 5, 12]);
     expect(handledBy([], null)).toEqual([]);
+  });
+
+  test('restricted: who wrote the result that stands, and the handler named now', () => {
+    const events = [
+      { verb: 'progress', actorCadreId: 4 },
+      { verb: 'resolve', actorCadreId: 4 },
+      { verb: 'reopen', actorCadreId: 5 },
+      { verb: 'progress', actorCadreId: 4 },
+      { verb: 'resolve', actorCadreId: 5 },
+    ] as const;
+    expect(handledRestrictedBy(events, null)).toEqual([5]);
+    expect(handledRestrictedBy(events, 6)).toEqual([6, 5]);
+    expect(handledRestrictedBy(events.slice(0, 1), null)).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import { acceptIssue } from '../../functions/issues/accept.ts';
 import { assignIssue } from '../../functions/issues/assign.ts';
 import { closeIssue } from '../../functions/issues/close.ts';
 import { mergeIssue } from '../../functions/issues/merge.ts';
+import { progressIssue } from '../../functions/issues/progress.ts';
 import { resolveIssue } from '../../functions/issues/resolve.ts';
 import { caseOf, openDesk, type Person, people, refusal, revisionOf } from './desk.ts';
 
@@ -61,6 +62,18 @@ describe('the restricted ledger', () => {
     expect((await caseOf(desk, ref)).row).toMatchObject({ state: 'closed', kind: 'denunciation', departmentId: null });
     expect(await revisionOf(desk)).toBe(before);
     expect(await desk.record.db.select().from(schema.stalePaths)).toEqual([]);
+  });
+
+  test('two supervisors who both worked on it: the one who did not write the result closes it', async () => {
+    const desk = await openDesk();
+    const { ref } = await desk.say({ kind: 'denunciation' });
+    const [one, other] = [await desk.official('supervision'), await desk.official('otherSupervision')];
+    await acceptIssue(desk.at(), one, ref, { title });
+    await assignIssue(desk.at(), one, ref, {});
+    await progressIssue(desk.at(), one, ref, { note: '正在核实。' });
+    await resolveIssue(desk.at(), other, ref, { result: '已经核实。' });
+    expect(await refusal(closeIssue(desk.at(), other, ref, {}))).toMatchObject({ status: 403 });
+    expect(await closeIssue(desk.at(), one, ref, {})).toMatchObject({ state: 'closed' });
   });
 
   test('merges with nothing, and nothing merges into it', async () => {
