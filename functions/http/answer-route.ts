@@ -29,7 +29,7 @@ const wantsPage = (context: Context): boolean => {
 export async function answerRoute(route: Route, context: Context, tools: Tools, room: Room): Promise<Response> {
   const base: Omit<Exchange, 'body' | 'headers'> = { context, tools, patience: createPatience(tools.patience) };
   let sent: Sent | null = null;
-  let asForm = false;
+  let asForm = /\bform\b|urlencoded/i.test(context.req.header('content-type') ?? '');
   // A form's files live on while it is handled: their room is given back with the answer.
   let giveBack = () => {};
   try {

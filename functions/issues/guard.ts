@@ -68,8 +68,9 @@ export async function guardTexts(
     findPersonalData(text ?? '', internal ? { ...known, kinds: [...intakeKinds, 'name'] } : known)
       .filter((finding) => !(internal && finding.kind === 'name') || names.some((name) => finding.text.includes(name)))
       .filter((finding) => !(office && finding.kind === 'phone' && isOfficeLine(finding.text)))
-      .map(({ kind, start, text: found }) => ({
+      .map(({ kind, start, end, text: found }) => ({
         path,
+        finding: { kind, start, end, text: found },
         message: `第${start + 1}个字起的“${found}”像是${personalDataWords[kind]}，请去掉或者改写。${
           internal ? '内部备注以后删不掉，不写号码和反映人的姓名；要用时看联系方式。' : '这段话会公开，或者给反映人看。'
         }`,
