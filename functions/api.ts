@@ -7,6 +7,7 @@ import { readChallenge } from './feedback/challenge.ts';
 import { openContactRoute } from './feedback/contact-route.ts';
 import { findSimilar } from './feedback/similar.ts';
 import { submitFeedback } from './feedback/submit.ts';
+import { askedHostHeader } from './front-door/asked-host.ts';
 import { readHealth } from './health/read.ts';
 import { answerRoute } from './http/answer-route.ts';
 import { createRoom } from './http/read-bytes.ts';
@@ -58,7 +59,7 @@ export function createApi(tools: Tools = siteTools(null)) {
   const api = new Hono();
   const room = createRoom(bodyRoom);
   const sameSite = csrf({
-    origin: (origin, context) => origin === siteOrigin(tools) || sameHost(origin, context.req.url),
+    origin: (origin, context) => origin === siteOrigin(tools) || isAskedHost(origin, context),
   });
   for (const route of routes) {
     if (route.form)
@@ -98,10 +99,18 @@ function siteOrigin(tools: Tools): string | null {
   }
 }
 
-function sameHost(origin: string, address: string): boolean {
+/** Whether an origin is the host that this request came to, whichever of its names that is. */
+function isAskedHost(origin: string, { req }: Context): boolean {
+  const host = hostOf(origin);
+  return host !== null && (host === hostOf(req.url) || host === req.header(askedHostHeader)?.toLowerCase());
+}
+
+/** Host and port of an http(s) address; null for all else, such as the origin `null`. */
+function hostOf(address: string): string | null {
   try {
-    return new URL(origin).host === new URL(address).host;
+    const { protocol, host } = new URL(address);
+    return /^https?:$/.test(protocol) ? host : null;
   } catch {
-    return false;
+    return null;
   }
 }

@@ -1,6 +1,7 @@
 import { handle } from '@astrojs/cloudflare/handler';
 import { siteRecord, siteSettings } from '../../src/record.ts';
 import { sealQuietly } from '../chain/seal.ts';
+import { askedHostHeader } from '../front-door/asked-host.ts';
 import { boardPath } from '../front-door/board-path.ts';
 import { clientAddressHeader } from '../front-door/client-address.ts';
 import { decide, mayStandIn, outOfOrder, patienceFor } from '../front-door/decide.ts';
@@ -81,11 +82,12 @@ export default {
   },
 };
 
-/** The app, told who asks. No client can say so itself: the network's edge overwrites `cf-connecting-ip`. */
+/** The app, told who asks and by which host. No client can say so itself: the network's edge overwrites `cf-connecting-ip`. */
 async function byApp(request: Request, environment: Environment, execution: Execution): Promise<Response> {
   provide(environment);
   const headers = new Headers(request.headers);
   headers.set(clientAddressHeader, request.headers.get('cf-connecting-ip') ?? '');
+  headers.set(askedHostHeader, new URL(request.url).host);
   return handle(new Request(request, { headers }) as never, environment as never, execution);
 }
 

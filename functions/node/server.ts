@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Settings } from '../../src/domain/settings.ts';
+import { askedHostHeader } from '../front-door/asked-host.ts';
 import { boardPath } from '../front-door/board-path.ts';
 import { clientAddress, clientAddressHeader } from '../front-door/client-address.ts';
 import { decide, mayStandIn, outOfOrder, patienceFor } from '../front-door/decide.ts';
@@ -110,6 +111,7 @@ function answer(
       if (Number(request.headers['content-length'] ?? 0) > largestBody) return refuse(request, response, headersFor);
       tellSender(request, TRUSTED_PROXIES);
       request.url = encodeURI(`${base}${decision.answer === 'live' ? decision.path : path}`) + query;
+      request.headers[askedHostHeader] = request.headers.host ?? '';
       // No page depends on the host it was asked by, and not every host makes an address.
       request.headers.host = host;
       // A bare 500, Astro's own last resort, sets no headers: these stand then.

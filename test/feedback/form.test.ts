@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import * as schema from '../../db/schema.ts';
+import { askedHostHeader } from '../../functions/front-door/asked-host.ts';
 import { makeFormToken } from '../../functions/keys/form-token.ts';
 import { openReceipt } from '../../functions/keys/receipt-cookie.ts';
 import { intake, rows, said, viewOf } from './intake.ts';
@@ -133,6 +134,28 @@ it('a form of another site is refused; one of a page behind a TLS proxy is not',
   expect((await send({ origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' })).status).toBe(403);
   expect((await send({ origin: 'https://board.example' })).status).toBe(422);
   expect((await send({ 'sec-fetch-site': 'same-origin' })).status).toBe(422);
+});
+
+it('a form is taken from the host that the request came to, and from no other', async () => {
+  const town = await intake();
+  const send = (origin: string, asked: string) =>
+    town.api.request('http://board.example/feedback', {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin, [askedHostHeader]: asked },
+      body: 'content=&idempotencyKey=a-key-of-its-own',
+    });
+  expect((await send('http://192.0.2.7:4321', '192.0.2.7:4321')).status).toBe(422);
+  expect((await send('http://board.local', 'Board.Local')).status).toBe(422);
+  for (const [origin, asked] of [
+    ['http://192.0.2.7:4322', '192.0.2.7:4321'],
+    ['http://192.0.2.8:4321', '192.0.2.7:4321'],
+    ['http://192.0.2.7:4321.evil.example', '192.0.2.7:4321'],
+    ['null', ''],
+    ['null', 'null'],
+    ['file://', ''],
+    ['file://192.0.2.7', '192.0.2.7'],
+  ] as const)
+    expect((await send(origin, asked)).status, `${origin} at ${asked}`).toBe(403);
 });
 
 it('a script that sends the form may ask for JSON', async () => {

@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { askedHostHeader } from '../../functions/front-door/asked-host.ts';
 import { clientAddressHeader } from '../../functions/front-door/client-address.ts';
 import { largestBody } from '../../functions/front-door/largest-body.ts';
 import { createStaleness } from '../../functions/front-door/staleness.ts';
@@ -28,6 +29,7 @@ const app = `
     }
     response.end(JSON.stringify({
       url: request.url, sender: request.headers['${clientAddressHeader}'], cookie: request.headers.cookie, bytes,
+      host: request.headers.host, askedHost: request.headers['${askedHostHeader}'],
     }));
   };
 `;
@@ -97,11 +99,20 @@ it('tells the app who asks, whatever the client says', async () => {
   expect(await told(proxied, { headers: invented })).toMatchObject({ sender: '203.0.113.2' });
 });
 
+it('tells the app which host was asked, whatever the client says, and shows it only its own', async () => {
+  const port = await listen({ SITE_URL: 'https://board.example' });
+  const hosts = { host: 'board.example', askedHost: `127.0.0.1:${port}` };
+  const headers = { [askedHostHeader]: 'evil.example', 'x-forwarded-host': 'evil.example' };
+  expect(await told(port, { headers })).toMatchObject(hosts);
+  expect(await told(port, { headers, method: 'POST', body: 'x' })).toMatchObject(hosts);
+  expect(await told(port, { headers, path: '/track/issue/' })).toMatchObject(hosts);
+});
+
 it('cookies and bodies reach the app; whoever waits for changes is told after each post', async () => {
   const port = await listen();
   const before = posts;
   const body = new Uint8Array(40 * 2 ** 20);
-  expect(await told(port, { method: 'POST', body, headers: { cookie: 'receipt=x' } })).toEqual({
+  expect(await told(port, { method: 'POST', body, headers: { cookie: 'receipt=x' } })).toMatchObject({
     url: '/api/feedback',
     sender: '127.0.0.1',
     cookie: 'receipt=x',
