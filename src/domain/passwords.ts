@@ -36,7 +36,8 @@ export function passwordProblem(password: string, username: string): string | nu
   if (password.length > longestPassword) return `密码太长，最多${longestPassword}个字符。`;
   const plain = password.normalize('NFKC').toLowerCase();
   const name = username.normalize('NFKC').toLowerCase();
-  if (name.length >= 2 && (plain === name || plain.replace(name, '').length < 4))
+  const besides = plain.replace(name, '');
+  if (name.length >= 2 && besides !== plain && (besides.length < 6 || isRun(besides) || isRepeated(besides)))
     return '密码不能和用户名差不多，请换一个。';
   const core = plain.replace(/[\d\W_]+$/u, '').replace(/^[\d\W_]+/u, '');
   if (isRun(plain) || isRepeated(plain) || common.has(plain) || common.has(core))

@@ -13,7 +13,7 @@ import { type Intake, intake } from '../feedback/intake.ts';
 import { roleHolders, townNow } from '../fixtures/town.ts';
 
 /** Long, and nobody's. */
-export const password = '竹影扫阶尘不动7';
+export const password = '竹影扫阶尘不动月穿潭底';
 export const people = {
   office: roleHolders.office,
   supervision: roleHolders.supervision[0],
