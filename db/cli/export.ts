@@ -1,3 +1,4 @@
+import { exportChain } from '../export/chain.ts';
 import { exportRecord } from '../export/export.ts';
 import type { TownRecord } from '../open.ts';
 
@@ -16,6 +17,7 @@ export async function runExport(
   }
   try {
     for (const path of await exportRecord(record, directory)) print(`已写出 ${path}`);
+    print(`已写出 ${await exportChain(record, directory)}`);
     return 0;
   } catch (error) {
     if (!(error as NodeJS.ErrnoException).syscall) throw error;

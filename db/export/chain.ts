@@ -1,9 +1,11 @@
 /** The chain for whoever wants to check it without this program: one JSON object a line. */
 
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { type ChainKind, type ChainValue, chainForms, chainKinds, isVersioned } from '../../src/domain/chain.ts';
 import { joinedRow } from '../chain/sources.ts';
-import type { Db } from '../open.ts';
+import type { Db, TownRecord } from '../open.ts';
 
 /**
  * One line of the file. `entry` is the very text that was hashed; `words` are the public texts it holds digests of, with the salt
@@ -16,6 +18,14 @@ export type ExportedLine = {
   salt?: string;
   words?: Record<string, string>;
 };
+
+/** Writes `chain.jsonl` into a directory; it is for checking (README), not for importing. Returns the path. */
+export async function exportChain({ db }: Pick<TownRecord, 'db'>, directory: string): Promise<string> {
+  const path = join(directory, 'chain.jsonl');
+  await mkdir(directory, { recursive: true });
+  await writeFile(path, await chainLines(db));
+  return path;
+}
 
 type Row = { position: number; kind: ChainKind; ref: number; seq: number; entry: string; hash: string; salt: string };
 

@@ -1,14 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TownRecord } from '../open.ts';
-import { chainLines } from './chain.ts';
 import { writeCsv } from './csv.ts';
 import { recordSheets } from './sheets.ts';
 import { writeXlsx } from './workbook.ts';
 
 /**
  * Writes the record as spreadsheets and open data into a directory: one workbook with all sheets, the same sheets as CSV, and
- * one JSON file; `import` reads any of the three back. Besides, the chain, for whoever checks it (README). The public schema holds nothing personal of residents. Returns the paths.
+ * one JSON file; `import` reads any of the three back. The public schema holds nothing personal of residents. Returns the paths.
  */
 export async function exportRecord({ db }: TownRecord, directory: string): Promise<string[]> {
   const sheets = await recordSheets(db);
@@ -17,7 +16,6 @@ export async function exportRecord({ db }: TownRecord, directory: string): Promi
   const files: [string, Uint8Array | string][] = [
     [join(directory, '连心数据.xlsx'), await writeXlsx(sheets)],
     [join(directory, '连心数据.json'), `${JSON.stringify(data, null, 1)}\n`],
-    [join(directory, 'chain.jsonl'), await chainLines(db)],
     ...sheets.map(({ title, columns, rows }): [string, Uint8Array] => [
       join(directory, 'csv', `${title}.csv`),
       writeCsv([columns, ...rows]),

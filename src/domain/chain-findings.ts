@@ -122,7 +122,7 @@ export function findingWords(finding: ChainFinding): string {
     case 'rolled-back':
       return `退回了旧数据：${headWords(finding.head)}，现在记录和链都只到第${finding.length}行。恢复过旧备份也会这样。`;
     case 'rewritten':
-      return `链被重写：与${headWords(finding.head)}不符。第${finding.after}行以前（含）与公布过的相符，以后的不是当时公布的那条链。恢复旧备份以后又办理，也会这样。`;
+      return `链被重写：与${headWords(finding.head)}不符。${finding.after > 0 ? `到第${finding.after}行为止与公布过的相符，以后的` : '整条链'}不是当时公布的那条。恢复旧备份以后又办理，也会这样。`;
     case 'unprotected':
       return `防改的触发器被拆掉或改过：${finding.triggers.join('、')}。`;
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
@@ -134,6 +134,19 @@ it('what its triggers queued twice is chained once', async () => {
   await record.client.execute('INSERT INTO chain_queue (kind, ref, seq) SELECT kind, ref, seq FROM event_chain');
   expect((await sealChain(record)).position).toBe(position);
   expect(await queueLength(record.db)).toBe(0);
+});
+
+it('history from before the chain is queued by the migration as the triggers would have', async () => {
+  const queued = async () =>
+    (await record.client.execute('SELECT kind, ref, seq FROM chain_queue ORDER BY kind, ref, seq')).rows.map((row) => ({
+      ...row,
+    }));
+  const byTriggers = await queued();
+  await record.client.execute('DELETE FROM chain_queue');
+  const migration = readFileSync('db/migrations/0010_chain_triggers.sql', 'utf8').split('--> statement-breakpoint');
+  for (const statement of migration.filter((each) => /^(\s*--.*\n)*\s*INSERT INTO chain_queue/.test(each)))
+    await record.client.execute(statement);
+  expect(await queued()).toEqual(byTriggers);
 });
 
 it('two processes chain the demo town together', async () => {

@@ -88,7 +88,9 @@ it('exports into a directory', async () => {
     said += `${text}\n`;
   };
   expect(await runExport([join(directory, 'out')], { record, print, warn: print })).toBe(0);
-  expect((await readdir(join(directory, 'out'))).sort()).toEqual(['csv', '连心数据.json', '连心数据.xlsx'].sort());
+  expect((await readdir(join(directory, 'out'))).sort()).toEqual(
+    ['chain.jsonl', 'csv', '连心数据.json', '连心数据.xlsx'].sort(),
+  );
   expect(await runExport([], { record, print, warn: print })).toBe(2);
   expect(await rows(record, 'SELECT count(*) AS files FROM imports')).toEqual([{ files: 1 }]);
 });
