@@ -1,5 +1,5 @@
 import { communityMatcher } from '../../../src/domain/community-matcher.ts';
-import { findPersonalData, personalDataWords } from '../../../src/domain/personal-data.ts';
+import { findPersonalData, intakeKinds, personalDataWords } from '../../../src/domain/personal-data.ts';
 import type { ParsedRow } from '../sheets/define.ts';
 import type { Town } from './town.ts';
 
@@ -82,6 +82,9 @@ function similar(name: string, communities: { name: string }[]): string {
   return best && best.score > 0 ? `（是不是“${best.name}”？）` : '';
 }
 
+/** What leaves no doubt that it is personal: names and places in an old ledger are for a person to look through. */
+const refusedKinds = [...intakeKinds, 'plate', 'account'] as const;
+
 /** Refuses text that becomes public and holds personal numbers; published office phones may stand. */
 export function privacyCheck(
   town: Town,
@@ -89,15 +92,15 @@ export function privacyCheck(
 ): (row: ParsedRow<unknown>, field: string, text: string | null | undefined) => boolean {
   const phones = [...town.cadres.rows(), ...town.departments.rows()].map(({ phone }) => phone);
   const supervision = [...town.areas.rows()].map(({ supervisionPhone }) => supervisionPhone);
-  const allowed = [...phones, ...supervision].filter((phone) => phone !== null);
+  const allowedPhones = [...phones, ...supervision].filter((phone) => phone !== null);
   return (row, field, text) => {
-    const [finding] = text ? findPersonalData(text, allowed) : [];
+    const [finding] = text ? findPersonalData(text, { allowedPhones, kinds: refusedKinds }) : [];
     if (!finding) return true;
     context.refuse(
       row,
       field,
       `含有${personalDataWords[finding.kind]}（第 ${finding.start + 1} 个字起），公开后会泄露个人信息`,
-      '请删去号码后再导入。',
+      '请删去后再导入。',
     );
     return false;
   };
