@@ -124,6 +124,7 @@ describe('refused', () => {
 
   it.each([
     ['a bomb of 65,535 × 65,535', sized(65_535, 65_535), 'pixels'],
+    ['short sides, too many pixels all together', sized(8_000, 8_000), 'pixels'],
     ['a strip 16,001 wide', sized(16_001, 1), 'pixels'],
     ['no height', sized(96, 0), 'damaged'],
     ['the end missing', (bytes: Uint8Array) => bytes.subarray(0, -2), 'truncated'],
