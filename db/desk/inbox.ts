@@ -25,6 +25,12 @@ const others = sql<number>`(SELECT count(*) FROM feedback other WHERE other.id <
 
 const isHeld = and(isNotNull(feedback.heldFor), isNull(feedback.review));
 
+/** Few of all feedback: found from the entries in their first state, and from the index of what is held. */
+const waits = sql`${feedback.id} IN (
+  SELECT f.id FROM issues i JOIN feedback f ON f.issue_id = i.id WHERE i.state = 'submitted'
+  UNION ALL SELECT f.id FROM restricted_issues i JOIN feedback f ON f.restricted_issue_id = i.id WHERE i.state = 'submitted'
+  UNION ALL SELECT f.id FROM feedback f WHERE f.held_for IS NOT NULL AND f.review IS NULL)`;
+
 /** What an official may find in the inbox; undefined nowhere, so that nobody's inbox is everybody's. */
 function waitingCondition(scope: Scope): SQL {
   const { official } = scope;
@@ -48,7 +54,7 @@ function waitingCondition(scope: Scope): SQL {
         or(isHeld, and(eq(restrictedIssues.state, 'submitted'), isFirst(feedback.restrictedIssueId))),
       ),
     );
-  return or(...parts) ?? sql`0`;
+  return and(waits, or(...parts) ?? sql`0`) as SQL;
 }
 
 const fromInbox = (db: Db) =>
@@ -122,7 +128,7 @@ async function itemsFor(
           place: row.place,
           occurredOn: row.occurredOn,
           dueOn: row.dueOn,
-          tellingDueOn: tellingDueOn(civilDate(row.receivedAt)),
+          tellingDueOn: earlier(tellingDueOn(civilDate(row.receivedAt)), row.dueOn),
           photos: row.photos,
           others: row.others,
         },
@@ -131,6 +137,8 @@ async function itemsFor(
   );
   return items.flat();
 }
+
+const earlier = (one: string, other: string): string => (one < other ? one : other);
 
 const decides = (official: Official, facts: IssueFacts, { heldFor, review }: InboxRecord): boolean =>
   mayAct(official, heldFor !== null && review === null ? 'release' : 'accept', facts) === null;

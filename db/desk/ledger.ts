@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { DeskFilter } from '../../src/domain/desk-filter.ts';
 import type { DeskRow } from '../../src/domain/desk-shapes.ts';
 import type { Official } from '../../src/domain/rights.ts';
@@ -7,20 +7,21 @@ import { civilDate } from '../../src/domain/time.ts';
 import type { Db } from '../open.ts';
 import { readHolidays } from '../queries/holidays.ts';
 import { isOpenEntry } from '../schema/issues.ts';
-import { feedback, issues } from '../schema.ts';
+import { issues } from '../schema.ts';
 import { deskRows, fromDesk } from './rows.ts';
 import { readScope } from './scope.ts';
 
 export const deskPageSize = 50;
 
-/** A substring, as it is written; `%` and `_` are no wildcards. */
-const containing = (words: string): string => `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+/** A substring: Latin letters in any case. `instr` takes two thirds of the time and knows no case. */
+const holds = (column: SQLWrapper, words: string): SQL =>
+  /[a-z]/i.test(words)
+    ? sql`${column} LIKE ${`%${words.replace(/[\\%_]/g, '\\$&')}%`} ESCAPE '\\'`
+    : sql`instr(${column}, ${words})`;
 
 /** Title or words of residents, each table read once. */
-const holdingText = (words: string): SQL => {
-  const like = containing(words);
-  return sql`${issues.id} IN (SELECT id FROM issues WHERE title LIKE ${like} ESCAPE '\\' UNION ALL SELECT ${feedback.issueId} FROM feedback WHERE content LIKE ${like} ESCAPE '\\' OR place LIKE ${like} ESCAPE '\\')`;
-};
+const holdingText = (words: string): SQL =>
+  sql`${issues.id} IN (SELECT id FROM issues WHERE ${holds(sql`title`, words)} UNION ALL SELECT issue_id FROM feedback WHERE ${holds(sql`content`, words)} OR ${holds(sql`place`, words)})`;
 
 function condition(filter: DeskFilter, official: Official, today: string): (SQL | undefined)[] {
   const { state, community, category, department, mine, overdue, q, order } = filter;
