@@ -9,7 +9,7 @@ import { findSimilar } from './feedback/similar.ts';
 import { submitFeedback } from './feedback/submit.ts';
 import { askedHostHeader } from './front-door/asked-host.ts';
 import { readHealth } from './health/read.ts';
-import { answerRoute } from './http/answer-route.ts';
+import { answerRoute, maxJsonBytes } from './http/answer-route.ts';
 import { createRoom } from './http/read-bytes.ts';
 import { inboxRoutes } from './inbox/routes.ts';
 import { issueRoutes } from './issues/routes.ts';
@@ -48,7 +48,7 @@ export const resourceRoutes = [
 /** Every route of the API, in one table: mounted, described in `/api/openapi.json`, and tested from here. */
 export const routes: readonly Route[] = [...resourceRoutes, readOpenapi(() => routes)];
 
-/** Bytes that all bodies being read may hold together: six forms with the largest photos, or hundreds with usual ones. */
+/** Bytes that all large bodies being read may hold together: six forms with the largest photos, or hundreds with usual ones. */
 const bodyRoom = 256 * 1024 * 1024;
 
 /**
@@ -57,7 +57,7 @@ const bodyRoom = 256 * 1024 * 1024;
  */
 export function createApi(tools: Tools = siteTools(null)) {
   const api = new Hono();
-  const room = createRoom(bodyRoom);
+  const room = createRoom(bodyRoom, maxJsonBytes);
   const sameSite = csrf({
     origin: (origin, context) => origin === siteOrigin(tools) || isAskedHost(origin, context),
   });

@@ -8,12 +8,18 @@ export const tooLarge = (maxBytes: number): Refusal =>
   });
 
 /** Bytes of bodies that are being read, over all requests: memory does not grow with the number of senders. */
-export type Room = { take(bytes: number): void; give(bytes: number): void };
+export type Room = {
+  /** The first bytes of each body take no room: whoever only writes is heard while others fill it up with photos. */
+  free: number;
+  take(bytes: number): void;
+  give(bytes: number): void;
+};
 
-/** @param capacity bytes that all bodies together may hold */
-export function createRoom(capacity: number): Room {
+/** @param capacity bytes that all bodies together may hold, beyond the first `free` of each */
+export function createRoom(capacity: number, free = 0): Room {
   let held = 0;
   return {
+    free,
     take(bytes) {
       if (held + bytes > capacity)
         throw new Refusal(
@@ -40,15 +46,18 @@ export async function readBytes(
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const parts: Uint8Array[] = [];
   let size = 0;
-  const giveBack = () => room.give(size);
+  let taken = 0;
+  const giveBack = () => room.give(taken);
   const reader = request.body?.getReader();
   try {
     for (;;) {
       const part = await reader?.read();
       if (!part || part.done) break;
       if (size + part.value.length > maxBytes) throw tooLarge(maxBytes);
-      room.take(part.value.length);
       size += part.value.length;
+      const more = Math.max(0, size - room.free) - taken;
+      room.take(more);
+      taken += more;
       parts.push(part.value);
     }
   } catch (error) {

@@ -38,6 +38,16 @@ it('where all bodies together are too large the newest is asked to come again', 
   expect(await statusOf(readBytes(sending(40), 100, room))).toBe(200);
 });
 
+it('a small one is read however full it is of large ones', async () => {
+  const room = createRoom(100, 20);
+  const large = await readBytes(sending(120), 120, room);
+  const small = await readBytes(sending(20), 120, room);
+  expect(await statusOf(readBytes(sending(24), 120, room))).toBe(503);
+  small.giveBack();
+  large.giveBack();
+  expect(await statusOf(readBytes(sending(120), 120, room))).toBe(200);
+});
+
 it('one that breaks off is refused, and takes no room', async () => {
   const room = createRoom(100);
   const broken = new Request('http://board.example', {
