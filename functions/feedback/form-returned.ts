@@ -11,7 +11,7 @@ import { keyPath } from './repeat.ts';
 
 type Asked = Omit<Exchange, 'body' | 'headers'>;
 
-/** The form as it was sent, with a fresh token: values, and photos as tokens. */
+/** The form as it was sent: values, and photos as tokens. */
 export async function formAsSent(
   { tools, context, patience }: Asked,
   sent: Sent,
@@ -27,6 +27,7 @@ export async function formAsSent(
     feedbackForm(verb, sender, {
       values: keptValues(sent),
       idempotencyKey: keyOf(sent),
+      formToken: sent.text('formToken'),
       ...parts,
       photos,
       problem: lost ? `${parts.problem ?? ''}照片要重新选一次。` : parts.problem,

@@ -2,17 +2,17 @@ import { takesDenunciations } from '../../db/feedback/takes-denunciations.ts';
 import type { FeedbackFormView } from '../../src/domain/resident-views.ts';
 import { civilDate } from '../../src/domain/time.ts';
 import { makeChallenge } from '../abuse/captcha.ts';
+import { formTokenAgain } from '../abuse/form-timing.ts';
 import { readLoad } from '../abuse/limits.ts';
 import type { VerbContext } from '../context.ts';
-import { makeFormToken } from '../keys/form-token.ts';
 import { takesContacts } from './contact-data.ts';
 
 /** What a form that comes back adds to an empty one. */
 export type FormParts = Partial<
-  Pick<FeedbackFormView, 'values' | 'errors' | 'problem' | 'photos' | 'offers' | 'idempotencyKey'>
+  Pick<FeedbackFormView, 'values' | 'errors' | 'problem' | 'photos' | 'offers' | 'idempotencyKey' | 'formToken'>
 >;
 
-/** The form as it is handed out: with a fresh key and token, and with a captcha where there is pressure. */
+/** The form as it is handed out: with a fresh key and token unless it had its own, and with a captcha where there is pressure. */
 export async function feedbackForm(
   context: VerbContext,
   sender: string | null,
@@ -22,7 +22,7 @@ export async function feedbackForm(
   const [load, denunciations, formToken] = await Promise.all([
     readLoad(context, sender, parts.values?.community ?? '').catch(() => ({ pressure: true })),
     takesDenunciations(record.db, civilDate(now)),
-    makeFormToken(keys, now),
+    formTokenAgain(keys, parts.formToken, now),
   ]);
   return {
     ...emptyForm,

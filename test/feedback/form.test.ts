@@ -103,6 +103,19 @@ it('a form sent sooner than anybody reads it comes back, and so does one without
   }
 });
 
+it('a form that came back may be put right at once: what was spent on it before counts', async () => {
+  const town = await intake();
+  const send = (fields: { phone: string; formToken?: string }) =>
+    town.postForm({ ...said, name: '石某', idempotencyKey: 'put-right', ...fields });
+  const { formToken } = await viewOf(await send({ phone: '123' }));
+  expect((await send({ phone: '0759-7123456', formToken })).status).toBe(303);
+  const yesterday = await makeFormToken(town.keys, town.now() - 25 * 3_600_000);
+  const late = await viewOf(await town.postForm({ ...said, idempotencyKey: 'overnight', formToken: yesterday }));
+  expect(late.problem).toMatch('打开得太久了');
+  const again = await town.postForm({ ...said, idempotencyKey: 'overnight', formToken: late.formToken });
+  expect(again.status).toBe(303);
+});
+
 it('what fills the field that people do not see waits for a person', async () => {
   const town = await intake();
   expect((await town.postForm({ ...said, website: 'http://spam.example' })).status).toBe(303);
