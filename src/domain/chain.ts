@@ -86,7 +86,7 @@ export const chainForms: Record<ChainKind, ChainForm> = {
   rating: {
     open: [],
     words: [],
-    sealed: ['id', 'feedback_id', 'settled_seq', 'at', 'resolved', 'speed', 'attitude', 'message_id'],
+    sealed: ['id', 'feedback_id', 'settled_seq', 'at', 'resolved', 'speed', 'attitude', 'message_id', 'issue_id'],
   },
   opening: { open: [], words: [], sealed: ['id', 'feedback_id', 'at', 'cadre_id', 'purpose'] },
   change: { open: [], words: [], sealed: ['id', 'at', 'cadre_id', 'what', 'area_code', 'before', 'after'] },
