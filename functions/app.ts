@@ -7,6 +7,7 @@ import { createApi } from './api.ts';
 import { accountPages } from './auth/pages.ts';
 import { deskPages } from './desk/pages.ts';
 import { securityHeaders } from './headers.ts';
+import { publicPhotos } from './notices/show-photo.ts';
 import { astroPages } from './pages/render.ts';
 import { residentPages } from './pages/residents.ts';
 import { reportError } from './report-error.ts';
@@ -42,6 +43,7 @@ app.use((context, next) => {
   getFetchState(context).streaming = false;
   return next();
 });
+app.route(base || '/', publicPhotos(tools));
 app.route(base || '/', residentPages(tools));
 app.route(base || '/', accountPages(tools));
 app.route(base || '/', deskPages(tools));

@@ -1,3 +1,4 @@
+import type { Cover } from './photos/cover.ts';
 import type { PhotoStore, Reencode } from './photos/store.ts';
 
 /** What differs between one machine and the edge, handed in by whoever serves the app. */
@@ -5,6 +6,8 @@ export type Host = {
   photos: PhotoStore;
   /** Only where a library can decode: on Node. */
   reencode?: Reencode;
+  /** Likewise: paints over parts of a photo. */
+  cover?: Cover;
   /** To be awaited after a public change is on record, before it is acknowledged: the next request sees it. */
   recordChanged(): Promise<void>;
 };

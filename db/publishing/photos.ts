@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import type { Db, Statement, TownRecord } from '../open.ts';
-import { noticePhotos } from '../schema.ts';
+import { groupBy, inChunks } from '../queries/chunks.ts';
+import { noticePhotos, notices } from '../schema.ts';
 
 /** Covered copies that an entry's notice shows or could show, oldest first. */
 export const readPhotos = (db: Db, issueId: number) =>
@@ -38,3 +39,42 @@ export const removePhotos = ({ db }: TownRecord, noticeId: number, now: number):
     .update(noticePhotos)
     .set({ removedAt: now })
     .where(and(eq(noticePhotos.noticeId, noticeId), isNull(noticePhotos.removedAt)));
+
+/** Whether the public sees a photo: it stands in a notice, did so once, or never. */
+export async function shownPhoto(db: Db, id: string): Promise<'shown' | 'removed' | 'unknown'> {
+  const [row] = await db
+    .select({
+      noticeId: noticePhotos.noticeId,
+      removedAt: noticePhotos.removedAt,
+      withdrawnAt: notices.withdrawnAt,
+    })
+    .from(noticePhotos)
+    .leftJoin(notices, eq(notices.id, noticePhotos.noticeId))
+    .where(eq(noticePhotos.id, id));
+  if (!row || row.noticeId === null) return 'unknown';
+  return row.removedAt === null && row.withdrawnAt === null ? 'shown' : 'removed';
+}
+
+/** The photos that notices show, by notice. */
+export async function noticePhotosOf(db: Db, ids?: readonly number[]) {
+  const rows = await inChunks(ids, (chunk) =>
+    db
+      .select({
+        noticeId: noticePhotos.noticeId,
+        id: noticePhotos.id,
+        alt: noticePhotos.alt,
+        width: noticePhotos.width,
+        height: noticePhotos.height,
+      })
+      .from(noticePhotos)
+      .where(
+        and(
+          isNotNull(noticePhotos.noticeId),
+          isNull(noticePhotos.removedAt),
+          chunk && inArray(noticePhotos.noticeId, chunk),
+        ),
+      )
+      .orderBy(asc(noticePhotos.storedAt), asc(noticePhotos.id)),
+  );
+  return groupBy(rows, ({ noticeId }) => noticeId);
+}

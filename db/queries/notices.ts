@@ -5,6 +5,7 @@ import { handlingDates, summaryOf } from '../../src/domain/ledger.ts';
 import { civilDate } from '../../src/domain/time.ts';
 import type { EventView, NoticeView } from '../../src/domain/views.ts';
 import type { Db } from '../open.ts';
+import { noticePhotosOf } from '../publishing/photos.ts';
 import { areas, cadres, departments, issueCategories, issues, noticeRevisions, notices } from '../schema.ts';
 import { groupBy, inChunks } from './chunks.ts';
 import { noticeEvents } from './events.ts';
@@ -89,10 +90,11 @@ const durationOf = (events: readonly EventView[], holidays: Holidays): NoticeVie
  */
 export async function noticeViews(db: Db, ids?: readonly number[]): Promise<NoticeView[]> {
   if (ids?.length === 0) return [];
-  const [rows, revisions, events, holidays, actors, units] = await Promise.all([
+  const [rows, revisions, events, photos, holidays, actors, units] = await Promise.all([
     inChunks(ids, (chunk) => readNotices(db, chunk)),
     inChunks(ids, (chunk) => readRevisions(db, chunk)),
     noticeEvents(db, ids),
+    noticePhotosOf(db, ids),
     readHolidays(db),
     names(db.select({ id: cadres.id, name: cadres.name }).from(cadres)),
     names(db.select({ id: departments.id, name: departments.name }).from(departments)),
@@ -142,6 +144,7 @@ export async function noticeViews(db: Db, ids?: readonly number[]): Promise<Noti
       leader: row.leaderId === null ? null : { id: row.leaderId, name: row.leader ?? '', post: row.leaderPost },
       department: row.department,
       events: steps,
+      photos: (photos.get(row.noticeId) ?? []).map(({ noticeId: _, ...photo }) => photo),
       corrections: versions.flatMap(({ revision, at, reason }) =>
         reason === null ? [] : [{ revision, at, on: civilDate(at), reason }],
       ),

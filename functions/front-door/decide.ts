@@ -44,8 +44,8 @@ export function decide(method: string, path: string, query: string, known: Known
   // The desk is never built ahead: it shows each what is theirs.
   if (path === '/desk' || path.startsWith('/desk/'))
     return path.endsWith('/') ? { answer: 'app' } : { answer: 'redirect', path: `${path}/` };
-  if (path.startsWith('/desk/'))
-    return path.endsWith('/') ? { answer: 'app' } : { answer: 'redirect', path: `${path}/` };
+  // What a notice shows lies in the photo store.
+  if (path.startsWith('/photos/')) return { answer: 'app' };
   if (alwaysLive.has(path) || (answersQuery.has(path) && query.length > 1))
     return { answer: 'live', path: `/live${path}` };
   if (known.isStatic(path) && !known.isStale(path)) return { answer: 'static', path };

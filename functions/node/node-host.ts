@@ -1,4 +1,5 @@
 import type { Host } from '../host.ts';
+import { coverPhoto } from './cover.ts';
 import type { localFolders } from './local.ts';
 import { photoFolder } from './photo-folder.ts';
 import { reencode } from './reencode.ts';
@@ -7,4 +8,4 @@ import { reencode } from './reencode.ts';
 export const nodeHost = (
   { photos }: Pick<ReturnType<typeof localFolders>, 'photos'>,
   recordChanged: Host['recordChanged'],
-): Host => ({ photos: photoFolder(photos), reencode, recordChanged });
+): Host => ({ photos: photoFolder(photos), reencode, cover: coverPhoto, recordChanged });

@@ -42,7 +42,7 @@ export async function createBoardServer(
   let files = loadStaticFiles(join(buildFolder, 'client'), headersFor);
 
   const server = createServer(serverOptions, (request, response) => {
-    if (request.method === 'POST') response.once('close', afterPost);
+    if (request.method === 'POST' || request.method === 'PUT') response.once('close', afterPost);
     try {
       answer(request, response, base, host, settings, files, staleness, handler, headersFor);
     } catch (error) {

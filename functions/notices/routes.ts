@@ -4,15 +4,20 @@ import { z } from 'zod';
 
 import { draftFields } from '../../src/domain/notice-draft.ts';
 import { personalDataKinds } from '../../src/domain/personal-data/kinds.ts';
+import { photoLimits } from '../../src/domain/photo-limits.ts';
 import { actorOf, idOf } from '../desk/asked.ts';
 import { publishInput, publishNotice } from '../issues/publish.ts';
 import { movedAnswer, officialProblems, readProblems } from '../issues/verb-route.ts';
+import { photoIdPattern } from '../photos/store.ts';
+import { invalid } from '../refusal.ts';
 import { route } from '../route.ts';
 import { confirmOverride } from './confirm-override.ts';
 import { correctInput, correctNotice } from './correct.ts';
 import { readDraft } from './draft.ts';
-import { noticeForm } from './form.ts';
+import { noticeBody, noticeForm } from './form.ts';
 import { overrideFinding, overrideInput } from './override.ts';
+import { coveredInput, coverInput } from './photo-input.ts';
+import { addCoveredPhoto, coverNoticePhoto, dropPhoto } from './photos.ts';
 import { saveDraft, saveDraftInput } from './save-draft.ts';
 import { withdrawInput, withdrawNotice } from './withdraw.ts';
 
@@ -184,6 +189,73 @@ const withdrawRoute = route({
   form: noticeForm('withdraw', withdrawInput, 'notice'),
 });
 
+const ready = {
+  201: {
+    description: 'Ready for the notice; shown with its next publication or correction',
+    schema: z.object({ id: z.string(), width: z.int(), height: z.int() }),
+  },
+  ...officialProblems,
+};
+
+/** `POST /api/issues/:id/notice/cover` */
+const coverRoute = route({
+  method: 'POST',
+  path: '/issues/:id/notice/cover',
+  summary: "A covered and cropped copy of a resident's photo; 409 where this server cannot decode photos",
+  official: true,
+  body: coverInput,
+  answers: ready,
+  handle: async (exchange) => {
+    const { tools, body } = exchange;
+    const kept = await coverNoticePhoto(tools.verb(), tools.host(), actorOf(exchange), idOf(exchange), body);
+    return { status: 201, body: kept };
+  },
+});
+
+/** `POST /api/issues/:id/notice/photos` */
+const addPhotoRoute = route({
+  method: 'POST',
+  path: '/issues/:id/notice/photos',
+  summary: 'A photo that was covered before it is sent, as multipart with the file in `photo`',
+  official: true,
+  body: coveredInput,
+  answers: ready,
+  handle: async (exchange) => {
+    const { tools, body, sent } = exchange;
+    const [file] = sent?.files('photo') ?? [];
+    if (!file) throw invalid([{ path: 'photo', message: '请选照片。' }]);
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const kept = await addCoveredPhoto(tools.verb(), tools.host(), actorOf(exchange), idOf(exchange), body, bytes);
+    return { status: 201, body: kept };
+  },
+  form: {
+    ...noticeForm('photos', coveredInput.extend({ photo: z.file() })),
+    maxBytes: photoLimits.bytes + 64 * 1024,
+    body: (sent) => {
+      const { confirmed, photo: _, ...body } = noticeBody(sent);
+      return confirmed === undefined ? body : { ...body, confirmed: true };
+    },
+  },
+});
+
+const photoField = z.strictObject({ photo: z.string().regex(photoIdPattern, '没有这张照片。') });
+
+/** `POST /api/issues/:id/notice/photos/drop` */
+const dropPhotoRoute = route({
+  method: 'POST',
+  path: '/issues/:id/notice/photos/drop',
+  summary: 'Take back a photo that no notice shows yet',
+  official: true,
+  body: photoField,
+  answers: { 200: { description: 'Gone', schema: z.object({ id: z.string() }) }, ...officialProblems },
+  handle: async (exchange) => {
+    const { tools, patience, body } = exchange;
+    const dropped = await patience(dropPhoto(tools.verb(), actorOf(exchange), idOf(exchange), body.photo));
+    return { status: 200, body: dropped };
+  },
+  form: noticeForm('drop', photoField),
+});
+
 export const noticeRoutes = [
   draftRoute,
   saveRoute,
@@ -192,4 +264,7 @@ export const noticeRoutes = [
   publishRoute,
   correctRoute,
   withdrawRoute,
+  coverRoute,
+  addPhotoRoute,
+  dropPhotoRoute,
 ] as const;

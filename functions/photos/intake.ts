@@ -18,6 +18,11 @@ export async function takePhoto(
   const clean = cleanPhoto(bytes);
   const photo = isPhotoProblem(clean) || !reencode ? clean : await reencode(clean);
   if (isPhotoProblem(photo)) return photo;
+  return keepPhoto(photos, photo);
+}
+
+/** Puts a clean photo into the store under a fresh name. */
+export async function keepPhoto(photos: Host['photos'], photo: CleanPhoto): Promise<KeptPhoto> {
   const id = newPhotoId();
   await photos.put(id, photo.bytes, photo.type);
   return describe(id, photo);

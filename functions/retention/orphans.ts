@@ -1,8 +1,8 @@
-import { inArray } from 'drizzle-orm';
-import { photos } from '../../db/schema.ts';
+import { and, inArray, isNull } from 'drizzle-orm';
+import { noticePhotos, photos } from '../../db/schema.ts';
 import type { RetentionContext } from './forget.ts';
 
-/** Deletes photos that no row names, put before an instant: a form that failed midway, or a crash between row and photo. */
+/** Deletes photos that no row names, or that notices showed and show no more, put before an instant: a form that failed midway, or a crash between row and photo. */
 export async function deleteOrphans(
   { record, photos: store }: Pick<RetentionContext, 'record' | 'photos'>,
   before: number,
@@ -11,8 +11,14 @@ export async function deleteOrphans(
   const sweep = async () => {
     const ids = old.splice(0);
     if (ids.length === 0) return;
-    const rows = await record.db.select({ id: photos.id }).from(photos).where(inArray(photos.id, ids));
-    const known = new Set(rows.map(({ id }) => id));
+    const [sent, published] = await Promise.all([
+      record.db.select({ id: photos.id }).from(photos).where(inArray(photos.id, ids)),
+      record.db
+        .select({ id: noticePhotos.id })
+        .from(noticePhotos)
+        .where(and(inArray(noticePhotos.id, ids), isNull(noticePhotos.removedAt))),
+    ]);
+    const known = new Set([...sent, ...published].map(({ id }) => id));
     for (const id of ids) if (!known.has(id)) await store.delete(id);
   };
   for await (const { id, storedAt } of store.list()) {

@@ -7,6 +7,8 @@ export const cadrePath = (id: number) => `/cadres/${id}/`;
 export const noticePath = (id: number) => `/notices/${id}/`;
 /** Pages are numbered from the oldest, so that they stay what they are; the newest page is `/notices/`. */
 export const noticesPath = (page?: number) => (page === undefined ? '/notices/' : `/notices/page/${page}/`);
+/** A photo that a notice shows: answered by the functions, never built. */
+export const photoPath = (id: string) => `/photos/${id}`;
 export const announcementPath = (id: number) => `/announcements/${id}/`;
 export const policyPath = (id: number) => `/policies/${id}/`;
 /** The form, with the community chosen beforehand and, from an official's page, whom it is about. */

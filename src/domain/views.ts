@@ -202,6 +202,8 @@ export type NoticeView = NoticeRow & {
   leader: { id: number; name: string; post: string | null } | null;
   department: string | null;
   events: EventView[];
+  /** Covered copies; sizes in pixels. */
+  photos: { id: string; alt: string; width: number; height: number }[];
   /** Corrections, newest last; empty when there are none. */
   corrections: { revision: number; at: number; on: string; reason: string }[];
   /** Days from acceptance to closing against the deadline; null where the record lacks one of the dates. */
@@ -279,6 +281,11 @@ export type FiguresView = {
   issues: { total: number; open: number; settled: number; imported: number; escalated: number };
   notices: { total: number; inTime: number; counted: number; medianDays: number | null };
   duties: { heldThisYear: number; missedThisYear: number; madeUpThisYear: number };
+  /**
+   * 举报 and feedback about cadres: one total for the whole deployment (shared/domain.md), up to the end of last month, so that no
+   * change of it tells that somebody has just spoken.
+   */
+  restricted: { total: number; until: string };
   byCategory: { id: number; name: string; open: number; settled: number }[];
   byCommunity: { code: string; name: string; open: number; settled: number; notices: number }[];
   byMonth: { month: string; raised: number; settled: number }[];

@@ -1,4 +1,4 @@
-import { cadrePath, communityPath, noticePath, noticesJsonPath, noticesPath } from '../domain/paths.ts';
+import { cadrePath, communityPath, noticePath, noticesJsonPath, noticesPath, photoPath } from '../domain/paths.ts';
 import type { CommunityLink, CommunityView, NoticeListView, NoticeRow, NoticeView } from '../domain/views.ts';
 import { dataHead, type Source } from './source.ts';
 
@@ -61,6 +61,7 @@ export function noticeJson(source: Source, notice: NoticeView) {
     state: issue.state,
     reopened: issue.reopened,
     raisedOn: issue.raisedOn,
+    photos: notice.photos.map(({ id, ...photo }) => ({ url: source.absolute(photoPath(id)), ...photo })),
     events: notice.events.map(({ at, ...event }) => ({ ...event, at: new Date(at).toISOString() })),
     corrections: notice.corrections.map(({ at, ...correction }) => ({ ...correction, at: new Date(at).toISOString() })),
   };

@@ -11,7 +11,7 @@ import { correctNotice } from '../../functions/notices/correct.ts';
 import { withdrawNotice } from '../../functions/notices/withdraw.ts';
 import { noticePath } from '../../src/domain/paths.ts';
 import { openDesk, refusal } from '../issues/desk.ts';
-import { finished, publish, result, standing, title } from './finished.ts';
+import { finished, publish, result, standing } from './finished.ts';
 
 describe('correcting', () => {
   test('makes a revision with its reason; the former text stays on record', async () => {
