@@ -74,11 +74,11 @@ export function createBetterAuth({ record, secret, siteUrl, basePath }: AuthOpti
     telemetry: { enabled: false },
     logger: {
       level: 'error',
-      // Never what it was called with: that may hold what somebody typed.
+      // Never what stands behind a colon or comes along: that may be what somebody typed.
       log: (_, message, ...details) =>
         reportError(
           details.find((each) => each instanceof Error),
-          `better-auth: ${message}`,
+          `better-auth: ${message.split(':')[0]}`,
         ),
     },
   });

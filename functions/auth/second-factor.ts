@@ -6,7 +6,7 @@ import type { VerbContext } from '../context.ts';
 import { conflict, invalid } from '../refusal.ts';
 import { authSecret } from './auth.ts';
 import { accountBrake, attempt, forgive } from './slow-down.ts';
-import { totpStep, totpUri } from './totp.ts';
+import { base32, totpStep, totpUri } from './totp.ts';
 
 /** better-auth's own sealing: it opens the same rows when a code is asked for at sign-in. */
 const sealing = () => import('better-auth/crypto');
@@ -84,7 +84,7 @@ async function readFactor(verb: Pick<VerbContext, 'record' | 'keys'>, userId: st
   }
 }
 
-/** What the page shows while a second factor is being set up; null while nothing is. */
+/** What the page shows while a second factor is being set up, the secret in base32 by fours; null while nothing is. */
 export async function pendingSecondFactor(
   verb: Pick<VerbContext, 'record' | 'keys'>,
   { userId, username }: { userId: string; username: string },
@@ -92,7 +92,8 @@ export async function pendingSecondFactor(
 ): Promise<{ secret: string; uri: string; codes: string[] } | null> {
   const factor = await readFactor(verb, userId);
   if (!factor || factor.verified) return null;
-  return { secret: factor.secret, uri: totpUri(factor.secret, issuer, username), codes: factor.codes };
+  const typed = base32(factor.secret).replace(/(.{4})(?=.)/g, '$1 ');
+  return { secret: typed, uri: totpUri(factor.secret, issuer, username), codes: factor.codes };
 }
 
 /** Begins setting up a second factor. 409 where one is set up. */

@@ -6,6 +6,7 @@ import { backupRecord } from '../../db/backup.ts';
 import type { ImportOptions } from '../../db/import/import.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import { siteRecord } from '../../src/record.ts';
+import { firstOfficeLink } from './first-link.ts';
 import { importAsk, importTown, packFile, unpackFile } from './import-town.ts';
 import type { localFolders } from './local.ts';
 import { photoFolder } from './photo-folder.ts';
@@ -58,7 +59,9 @@ export async function openControl(
           settings,
         );
         if (report.outcome === 'imported') await recordChanged();
-        say({ result: { report: { ...report, badRows: report.badRows.map(packFile) }, demoMovedTo } });
+        const firstLink =
+          report.outcome === 'imported' ? await firstOfficeLink({ record: siteRecord(), settings, now: now() }) : null;
+        say({ result: { report: { ...report, badRows: report.badRows.map(packFile) }, demoMovedTo, firstLink } });
       });
     } catch (error) {
       say({ failure: error instanceof Error ? error.message : `${error}` });

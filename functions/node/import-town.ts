@@ -1,4 +1,4 @@
-import { renameSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { moveDatabase, removeDatabase } from '../../db/backup.ts';
 import { type ImportOptions, type ImportReport, importFiles, type SourceFile } from '../../db/import/import.ts';
@@ -43,6 +43,7 @@ export async function importTown(
   siteRecord().close();
   moveDatabase(folders.recordFile, folders.demoAside);
   renameSync(fresh, folders.recordFile);
+  rmSync(folders.demoLogins, { force: true });
   shareRecord(openRecord({ url: settings.DATABASE_URL }));
   await siteRecord().client.execute('PRAGMA journal_mode = WAL');
   return { report, demoMovedTo: folders.demoAside };

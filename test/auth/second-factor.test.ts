@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { issues, twoFactors } from '../../db/schema.ts';
 import { base32, totpCode, totpStep, totpUri } from '../../functions/auth/totp.ts';
+import type { AccountView } from '../../src/domain/account-views.ts';
 import { account, type Door, isIn, openDoor, password, people } from './town.ts';
 
 describe('codes as RFC 6238 has them', () => {
@@ -78,6 +79,21 @@ describe('who needs one', () => {
     expect((await renew(password, codes[0] ?? '')).status).toBe(200);
     expect(await (await browser.get('/auth/session')).json()).toMatchObject({ mustEnrol: true, secondFactor: false });
     expect(await isIn(browser)).toBe(true);
+  });
+
+  it('the page shows the secret as it is typed into an app, and the failed form shows it again', async () => {
+    await account(door.verb(), people.office, 'ban', { plain: true });
+    const browser = door.browser();
+    await browser.signIn('ban');
+    const { secret, recoveryCodes } = (await (await browser.post('/auth/second-factor', {})).json()) as {
+      secret: string;
+      recoveryCodes: string[];
+    };
+    const again = await browser.form('/auth/second-factor/confirm', { code: '000000' });
+    expect(again.status).toBe(422);
+    const { view } = (await again.json()) as { view: AccountView };
+    expect(view.pending).toMatchObject({ secret: secret.match(/.{4}/g)?.join(' '), codes: recoveryCodes });
+    expect(new URL(view.pending?.uri ?? '').searchParams.get('secret')).toBe(secret);
   });
 
   it('secrets and recovery codes are sealed; another AUTH_SECRET opens none', async () => {

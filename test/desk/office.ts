@@ -22,6 +22,8 @@ const pages: ResidentPages = {
   feedback: (_, view, status) => json('feedback', view, status),
   track: (_, view, status) => json('track', view, status),
   desk: (_, path, { desk }, status) => json(path, desk, status),
+  account: (_, path, view, status) => json(path, view, status),
+  account: (_, path, view, status) => json(path, view, status),
 };
 
 /** What a form that came back was handed to its page. */

@@ -1,9 +1,11 @@
 /** `npm run import -- FILE…`: by way of the running board, else into the record directly. */
 import { runImport } from '../../../db/cli/import.ts';
 import type { ImportReport } from '../../../db/import/import.ts';
+import type { TownRecord } from '../../../db/open.ts';
 import { readSettings } from '../../../src/domain/settings.ts';
 import { shareRecord, siteRecord } from '../../../src/record.ts';
 import { askServer } from '../control.ts';
+import { describeFirstLink, firstOfficeLink } from '../first-link.ts';
 import { importTown, packFile, unpackFile } from '../import-town.ts';
 import { localFolders } from '../local.ts';
 import { openTown } from '../town.ts';
@@ -12,6 +14,7 @@ process.umask(0o077);
 type Packed = {
   report: Omit<ImportReport, 'badRows'> & { badRows: { name: string; base64: string }[] };
   demoMovedTo: string | null;
+  firstLink: string | null;
 };
 
 const settings = readSettings(process.env);
@@ -30,15 +33,16 @@ process.exitCode = await runImport(process.argv.slice(2), {
       onProgress,
     );
     if (asked) {
-      const { report, demoMovedTo } = asked.result;
-      tellNext(report.outcome, demoMovedTo, true);
+      const { report, demoMovedTo, firstLink } = asked.result;
+      tellNext(report.outcome, demoMovedTo, true, firstLink);
       return { ...report, badRows: report.badRows.map(unpackFile) };
     }
     // Without the demo: there would be nothing to gain from moving a demo aside that was never shown.
     shareRecord(await openTown({ ...settings, DEMO: '0' }, now));
     const { report, demoMovedTo } = await importTown(files, options, folders, settings);
+    const link = report.outcome === 'imported' ? await linkOf(siteRecord()) : null;
     siteRecord().close();
-    tellNext(report.outcome, demoMovedTo, false);
+    tellNext(report.outcome, demoMovedTo, false, link);
     return report;
   },
 }).catch((error: unknown) => {
@@ -48,8 +52,17 @@ process.exitCode = await runImport(process.argv.slice(2), {
   return 2;
 });
 
-function tellNext(outcome: ImportReport['outcome'], demoMovedTo: string | null, running: boolean): void {
+/** Link for the first account of 组织办, where there is none. */
+const linkOf = (record: TownRecord) => firstOfficeLink({ record, settings, now });
+
+function tellNext(
+  outcome: ImportReport['outcome'],
+  demoMovedTo: string | null,
+  running: boolean,
+  firstLink: string | null,
+): void {
   if (demoMovedTo) console.error(`演示镇的数据已移到 ${demoMovedTo}。`);
   if (outcome === 'imported')
     console.error(running ? '公开栏已经显示新的内容。' : '现在运行 npm start，就能看到公开栏。');
+  if (firstLink !== null) console.error(describeFirstLink(firstLink));
 }
