@@ -1,11 +1,11 @@
-import { between, count, eq, inArray, isNull, max } from 'drizzle-orm';
+import { between, count, eq, inArray, isNull, lte, max } from 'drizzle-orm';
 import { byMonth, type IssueFact, issueFigures, noticeFigures, openAndSettled } from '../../src/domain/figures.ts';
 import { handlingDates } from '../../src/domain/ledger.ts';
 import { type IssueState, isSettled, settlingVerbs } from '../../src/domain/terms.ts';
-import { civilDate, yearOf } from '../../src/domain/time.ts';
+import { addDays, civilDate, monthOf, yearOf } from '../../src/domain/time.ts';
 import type { FiguresView } from '../../src/domain/views.ts';
 import type { Db } from '../open.ts';
-import { duties, issueCategories, issueEvents, issues, notices } from '../schema.ts';
+import { duties, issueCategories, issueEvents, issues, notices, restrictedIssues } from '../schema.ts';
 import { readTree } from './areas.ts';
 import { communityGaps } from './community.ts';
 import { handlingSteps } from './handling.ts';
@@ -52,6 +52,13 @@ async function dutyFigures(db: Db, today: string): Promise<FiguresView['duties']
   return { heldThisYear: of('held'), missedThisYear: of('missed'), madeUpThisYear: of('made_up') };
 }
 
+/** The one figure of the restricted ledger. */
+async function restrictedFigure(db: Db, today: string): Promise<FiguresView['restricted']> {
+  const until = addDays(`${monthOf(today)}-01`, -1);
+  const [row] = await db.select({ total: count() }).from(restrictedIssues).where(lte(restrictedIssues.raisedOn, until));
+  return { total: row?.total ?? 0, until };
+}
+
 /** The entries whose notice stands, by community code. */
 async function readNoticed(db: Db): Promise<Map<string, number[]>> {
   const groups = await db
@@ -69,7 +76,7 @@ const nothing = { open: 0, settled: 0 };
 /** Every published figure as of `now` (ms), each a count of entries that the board lists. */
 export async function figuresView(db: Db, now: number): Promise<FiguresView> {
   const today = civilDate(now);
-  const [tree, gaps, facts, noticed, steps, categories, dutyCounts] = await Promise.all([
+  const [tree, gaps, facts, noticed, steps, categories, dutyCounts, restricted] = await Promise.all([
     readTree(db),
     communityGaps(db, now),
     readFacts(db),
@@ -77,6 +84,7 @@ export async function figuresView(db: Db, now: number): Promise<FiguresView> {
     handlingSteps(db),
     db.select({ id: issueCategories.id, name: issueCategories.name }).from(issueCategories).orderBy(issueCategories.id),
     dutyFigures(db, today),
+    restrictedFigure(db, today),
   ]);
   const ofCategory = openAndSettled(facts, (fact) => fact.categoryId);
   const ofCommunity = openAndSettled(facts, (fact) => fact.communityCode);
@@ -88,6 +96,7 @@ export async function figuresView(db: Db, now: number): Promise<FiguresView> {
     issues: issueFigures(facts),
     notices: noticeFigures([...noticed.values()].flat().map((id) => handlingDates(steps.get(id) ?? []) ?? undated)),
     duties: dutyCounts,
+    restricted,
     byCategory: categories
       .flatMap(({ id, name }) => {
         const counts = ofCategory.get(id);

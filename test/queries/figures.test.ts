@@ -13,14 +13,17 @@ import {
 import { median } from '../../src/domain/figures.ts';
 import type { LedgerFilter } from '../../src/domain/ledger-filter.ts';
 import type { DutyView, FiguresView } from '../../src/domain/views.ts';
+import { restrictedEntry } from '../fixtures/feedback.ts';
 import { addNotices } from '../fixtures/many-notices.ts';
 import { townNow, townRecord } from '../fixtures/town.ts';
+
+const dayLength = 86_400_000;
 
 /** Every figure counted again from the lists that the board shows for it. */
 async function recount(
   db: Db,
   now: number,
-): Promise<Omit<FiguresView, 'asOf' | 'byCategory' | 'byCommunity' | 'byMonth'>> {
+): Promise<Omit<FiguresView, 'asOf' | 'restricted' | 'byCategory' | 'byCommunity' | 'byMonth'>> {
   const total = async (filter: LedgerFilter) => (await ledgerPage(db, filter)).total;
   const gaps = [...(await communityGaps(db, now)).values()];
   const [, ...pages] = await noticePages(db);
@@ -77,6 +80,15 @@ async function recountTables(db: Db, figures: FiguresView) {
   expect(sum(figures.byMonth.map((row) => row.settled))).toBe(settled);
   expect(sum(figures.byCommunity.map((row) => row.notices))).toBe(figures.notices.total);
 }
+
+test('the restricted ledger gives one total up to the end of last month, and stands in no other figure', async () => {
+  const record = await townRecord();
+  const before = await figuresView(record.db, townNow);
+  await record.write(restrictedEntry(record, 1));
+  expect(await figuresView(record.db, townNow)).toEqual({ ...before, restricted: { total: 0, until: '2026-10-31' } });
+  const nextMonth = await figuresView(record.db, townNow + 20 * dayLength);
+  expect(nextMonth.restricted).toEqual({ total: 1, until: '2026-11-30' });
+});
 
 test('the figures of the small town', async () => {
   const { db } = await townRecord();
