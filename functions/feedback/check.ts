@@ -70,7 +70,7 @@ export async function checkFeedback(
   if (said.occurredOn !== undefined && said.occurredOn > today) wrong('occurredOn', '日期还没到，请重新选。');
   if (!serves) wrong('about', '这位干部不在这个村（社区）的团队里，请重新选。');
   if (hasContact(said) && !takesContacts(settings, embedded))
-    wrong(said.contact?.phone ? 'contact.phone' : 'contact.name', '这里不收姓名和电话，请删掉；凭回执可以查进度。');
+    wrong(said.contact?.phone ? 'contact.phone' : 'contact.name', '这里不收姓名和电话，请删掉；凭查询码可以查进度。');
   const joinable = entry !== null && place?.areaCodes.includes(entry.communityCode) === true;
   if (said.sameAs !== undefined && !joinable) wrong('sameAs', '要一起反映的那一条没有找到，请直接提交。');
   else if (said.sameAs !== undefined && restricted) wrong('sameAs', '举报和反映干部的事要单独提交。');

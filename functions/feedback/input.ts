@@ -37,7 +37,7 @@ const contact = z.strictObject(
       if (phone !== null) return phone;
       context.addIssue({
         code: 'custom',
-        message: '这个电话打不通。请写 11 位手机号，或者带区号的座机号，如 0759-7123456。',
+        message: '这个号码不像电话号码。请写11位手机号，或者带区号的座机号，如0759-7123456。',
       });
       return z.NEVER;
     }),

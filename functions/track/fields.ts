@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { tidyText } from '../../src/domain/text.ts';
 
 /** A receipt in any writing; whether it is one is not for the schema to say: unknown and malformed look the same. */
-export const receiptField = z.string({ error: '请写回执上的查询码。' });
+export const receiptField = z.string({ error: '请写查询码。' });
 
 /** What a resident writes. Lengths in characters, as the form says beforehand. */
 export const wordsField = (missing: string, most: number) =>

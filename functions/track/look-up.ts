@@ -12,8 +12,8 @@ export const noSuchReceipt = (): Refusal =>
   new Refusal({
     status: 404,
     title: '没有查到',
-    detail: '没有查到这个查询码。请对照回执再看一遍，一共 40 个数字。',
-    errors: [{ path: 'receipt', message: '没有查到这个查询码。请对照回执再看一遍，一共 40 个数字。' }],
+    detail: '没有查到这个查询码。请对照您记下的号码再看一遍，一共40个数字。',
+    errors: [{ path: 'receipt', message: '没有查到这个查询码。请对照您记下的号码再看一遍，一共40个数字。' }],
   });
 
 const countLookUp = createHourlyLimit();

@@ -85,7 +85,7 @@ function openWords(life: IssueLife, facts: NextStepFacts): string {
 
 function settledWords(life: IssueLife, facts: NextStepFacts): string {
   const situation = situationOf(life, facts);
-  if (life.state === 'rejected') return '这里办不了。原因和该找哪里，写在上面的办理过程里。';
+  if (life.state === 'rejected') return '这里办不了。原因和该找哪里，写在“办到哪一步”里。';
   if (life.state === 'merged') return '已经和同一件事合并办理，一起办，一起答复。';
   const coming = life.state === 'closed' && !facts.restricted && !life.noticed ? '下一步：结果在公开栏公示。' : '';
   const rate = residentProblem('rate', situation) === null ? '请您评价办得怎么样。' : '';

@@ -54,8 +54,8 @@ function reopenProblem(situation: ResidentSituation): string | null {
   if (until === null) return '这件事还在办，不用重新办理。有新情况可以补充。';
   if (moveProblem(life, 'reopen', '-') !== null)
     return `这件事没有办理过，不能重新办理。有疑问请${toCall(situation)}。`;
-  if (life.reopenedBy.includes(feedbackId)) return `您已经用回执要求重新办理过一次。${leaderDecides(situation)}`;
-  return today > until ? `用回执重新办理的日子到${chineseDate(until)}为止。${leaderDecides(situation)}` : null;
+  if (life.reopenedBy.includes(feedbackId)) return `您已经要求重新办理过一次。${leaderDecides(situation)}`;
+  return today > until ? `您自己要求重新办理的日子到${chineseDate(until)}为止。${leaderDecides(situation)}` : null;
 }
 
 /** Why the resident may not do it now, in Chinese and saying what to do instead; null when they may. */

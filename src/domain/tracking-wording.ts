@@ -43,7 +43,7 @@ const reopened: Words = (event) =>
 
 /** What happened. The note follows, see `eventWords`. */
 const words: Record<IssueVerb, Words> = {
-  submit: (event) => (event.concerns === 'other' ? '有人反映了这件事。' : '收到您的反映，由联络员受理。'),
+  submit: (event) => (event.concerns === 'other' ? '有人反映了这件事。' : '收到您的反映，联络员会看到。'),
   accept: (event) => `已经受理，登记在册。${until(event)}`,
   answer: () => '当场作了答复。',
   assign: assigned,

@@ -96,7 +96,7 @@ describe('what a receipt allows', () => {
     expect(reopenUntil(life(...begin), settings)).toBeNull();
     const after = { life: life(...closed), feedbackId: 1, restricted: false, today: '2026-11-21', settings };
     expect(residentProblem('reopen', after)).toBe(
-      '用回执重新办理的日子到2026年11月20日为止。还没解决的，请打电话给责任领导，由责任领导决定。',
+      '您自己要求重新办理的日子到2026年11月20日为止。还没解决的，请打电话给责任领导，由责任领导决定。',
     );
   });
 

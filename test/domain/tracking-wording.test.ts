@@ -17,7 +17,7 @@ const restricted = { ...names, restricted: true };
 
 describe('a step in residents’ words', () => {
   test.each<[Partial<TrackedEvent>, string]>([
-    [{ verb: 'submit', byResident: true, concerns: 'me' }, '收到您的反映，由联络员受理。'],
+    [{ verb: 'submit', byResident: true, concerns: 'me' }, '收到您的反映，联络员会看到。'],
     [{ verb: 'submit', byResident: true, concerns: 'other' }, '有人反映了这件事。'],
     [{ verb: 'accept', dueOn: '2026-11-16' }, '已经受理，登记在册。最迟2026年11月16日办结。'],
     [{ verb: 'assign' }, '已交给水利站办理，责任领导是副镇长林木。'],

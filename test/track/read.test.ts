@@ -164,7 +164,7 @@ describe('merged', () => {
     });
     const view = await viewOf(desk, joined, 2);
     expect(view.question).toBeNull();
-    expect(texts(view)).toEqual(['有人反映了这件事。', '收到您的反映，由联络员受理。', '请另一位反映人补充情况。']);
+    expect(texts(view)).toEqual(['有人反映了这件事。', '收到您的反映，联络员会看到。', '请另一位反映人补充情况。']);
     expect((await viewOf(desk, first, 2)).question).toBe('您家哪天停的水？');
   });
 });
