@@ -1,6 +1,6 @@
 /** `/feedback/` with script: the draft, the warning, what others said, photos, sending until somebody answers. */
 import { about } from './feedback/about.ts';
-import { check } from './feedback/check.ts';
+import { check, tooMany } from './feedback/check.ts';
 import { fillIn, forgetDraft, readDraft, writeDraft } from './feedback/draft.ts';
 import { actionButton } from './feedback/element.ts';
 import { photoTray } from './feedback/photos.ts';
@@ -68,7 +68,9 @@ function showReturned(page: Document): void {
 function count(form: HTMLFormElement, content: HTMLTextAreaElement): void {
   const shown = form.querySelector('.count') as HTMLElement;
   const show = () => {
-    shown.textContent = content.value ? `，已经写了${content.value.length}个` : '';
+    const over = tooMany(content.value);
+    const written = content.value ? `，已经写了${content.value.length}个` : '';
+    shown.textContent = over > 0 ? `，现在多了${over}个，请删短一点，或者分两次反映` : written;
   };
   content.addEventListener('input', show);
   show();
