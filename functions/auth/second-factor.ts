@@ -84,6 +84,10 @@ async function readFactor(verb: Pick<VerbContext, 'record' | 'keys'>, userId: st
   }
 }
 
+/** Whether a code can still be checked: not once AUTH_SECRET is another one. */
+export const canCheckCodes = async (verb: Pick<VerbContext, 'record' | 'keys'>, userId: string): Promise<boolean> =>
+  (await readFactor(verb, userId)) !== null;
+
 /** What the page shows while a second factor is being set up, the secret in base32 by fours; null while nothing is. */
 export async function pendingSecondFactor(
   verb: Pick<VerbContext, 'record' | 'keys'>,

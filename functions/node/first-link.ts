@@ -4,23 +4,25 @@ import { cadres, invitations, officialRoles, users } from '../../db/schema.ts';
 import { civilDate } from '../../src/domain/time.ts';
 import { invitationUrl, newToken } from '../auth/invite.ts';
 import { invitationLife } from '../auth/limits-of-time.ts';
+import { canCheckCodes } from '../auth/second-factor.ts';
 import type { VerbContext } from '../context.ts';
 import { holdsDemo } from './town.ts';
 
 /**
  * Link by which the first 组织办 of a real town makes their account: while nobody of it can sign in, each start makes a new one
- * and voids the one before. Null where somebody can, where there is no town yet, and for the demo.
+ * and voids the one before. After another AUTH_SECRET nobody can either: no code is checked any more. Null where somebody can, where there is no town yet, and for the demo.
  */
 export async function firstOfficeLink({
   record,
   now,
   settings,
-}: Pick<VerbContext, 'record' | 'now' | 'settings'>): Promise<string | null> {
+  keys,
+}: Pick<VerbContext, 'record' | 'now' | 'settings'> & Partial<Pick<VerbContext, 'keys'>>): Promise<string | null> {
   const { db } = record;
   if ((await holdsDemo(record)) || (await rootAreas(db)).length === 0) return null;
   const today = civilDate(now);
-  const [office] = await db
-    .select({ id: users.id })
+  const offices = await db
+    .select({ id: users.id, twoFactorEnabled: users.twoFactorEnabled })
     .from(users)
     .innerJoin(cadres, eq(cadres.id, users.cadreId))
     .innerJoin(officialRoles, eq(officialRoles.cadreId, users.cadreId))
@@ -32,9 +34,9 @@ export async function firstOfficeLink({
         isNull(users.disabledAt),
         isNull(cadres.endedOn),
       ),
-    )
-    .limit(1);
-  if (office) return null;
+    );
+  for (const { id, twoFactorEnabled } of offices)
+    if (!twoFactorEnabled || !keys || (await canCheckCodes({ record, keys }, id))) return null;
   const { token, tokenHash } = await newToken();
   await record.write([
     db

@@ -4,6 +4,7 @@ import { areas, board, cadres, invitations, officialRoles, users } from '../../d
 import { totpCode } from '../../functions/auth/totp.ts';
 import { firstOfficeLink } from '../../functions/node/first-link.ts';
 import { town } from '../fixtures/town.ts';
+import { testKeys } from '../keys/keys-for-tests.ts';
 import { account, type Browser, type Door, isIn, openDoor, password, people } from './town.ts';
 
 let door: Door;
@@ -179,6 +180,10 @@ describe('the first 组织办 of a town', () => {
     await browser.post('/auth/accounts', { token: await link(), name: '杜若溪', ...taken });
     expect(await (await browser.get('/auth/session')).json()).toMatchObject({ cadre: 2 });
     expect(await door.record.db.$count(cadres)).toBe(before);
+  });
+
+  it('gets one after AUTH_SECRET was changed: no code can be checked any more', async () => {
+    expect(await firstOfficeLink({ ...door.verb(), keys: testKeys() })).toMatch(/#[\w-]{43}$/);
   });
 
   it('gets none in the demo, and none before there is a town', async () => {
