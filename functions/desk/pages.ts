@@ -47,7 +47,7 @@ export function deskPages(tools: Tools): Hono {
         });
       }
       if (typeof view === 'string') return context.redirect(`${basePath(tools.settings())}${view}`, 303);
-      if (!view) return nothingThere(context, official);
+      if (!view) view = await nothingThere(official);
       getFetchState(context).locals.desk = { ...view, done: doneOf(context) };
       return next();
     });
@@ -80,18 +80,11 @@ export function deskPages(tools: Tools): Hono {
   });
   return pages;
 
-  /** The same for what does not exist and what is not theirs to see. */
-  async function nothingThere(context: Context, official: Official): Promise<Response> {
-    const today = await deskPage(tools.verb(), official, { page: 'today' });
-    if (!today || !tools.pages) return context.text('没有这一页。', 404, { 'cache-control': 'no-store' });
-    const form = {
-      verb: '',
-      values: {},
-      errors: [],
-      problem: '没有找到这一页，请核对编号。',
-      marked: {},
-      overtaken: false,
-    };
-    return tools.pages.desk(context, deskPath, { desk: { ...today.view, form } }, 404);
+  /** The same for what does not exist and what is not theirs to see: today's page says so, with a 404 (src/pages/desk/issues). */
+  async function nothingThere(official: Official): Promise<DeskView> {
+    const shown = await deskPage(tools.verb(), official, { page: 'today' });
+    if (!shown) throw new Error("the first page is everybody's");
+    const problem = '没有找到这一页，请核对编号。';
+    return { ...shown.view, form: { verb: '', values: {}, errors: [], problem, marked: {}, overtaken: false } };
   }
 }

@@ -23,7 +23,6 @@ const pages: ResidentPages = {
   track: (_, view, status) => json('track', view, status),
   desk: (_, path, { desk }, status) => json(path, desk, status),
   account: (_, path, view, status) => json(path, view, status),
-  account: (_, path, view, status) => json(path, view, status),
 };
 
 /** What a form that came back was handed to its page. */
