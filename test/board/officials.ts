@@ -64,7 +64,7 @@ export async function officialsOf(
     const supervision = supervisors.find(({ id }) => ![lead, liaison, handler].some((each) => each?.id === id));
     if (!liaison || !lead || !handler?.department || !supervision) throw new Error('the demo town has nobody left');
     const hire = async (role: string, { id, name }: { id: number; name: string }): Promise<Login> => {
-      const username = `test-${role}-${id}`;
+      const username = `test_${role}_${id}`;
       const { secret } = await account(verb(), id, username);
       return { username, secret, cadreId: id, name };
     };
