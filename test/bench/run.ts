@@ -14,6 +14,7 @@ import { shareRecord } from '../../src/record.ts';
 import { addNotices } from '../fixtures/many-notices.ts';
 import { measureFeedback } from './feedback.ts';
 import { firstFlight, templateOf, weighPages } from './page-weight.ts';
+import { measurePublish } from './publish.ts';
 import { measureReads } from './reads.ts';
 import { measureSearch } from './search.ts';
 
@@ -102,6 +103,16 @@ try {
           round(reads.board / reads.bareNode, 2),
         );
       } else row('reads', 'not measured', 'needs the Debian packages nginx-light and wrk', '');
+      const times = await measurePublish(record, url, settings, () => staleness.refresh(2000));
+      const beside = (limit: number) => `asked for: ${limit} ms`;
+      const measured = [
+        ['publish → at its address, home, community, lists, feeds (p95)', times.published, 500],
+        ['publish → found by the search (p95)', times.found, 2000],
+        ['withdrawal → gone from all of them (p95)', times.withdrawn, 500],
+        ['withdrawal → not found any more (p95)', times.forgotten, 2000],
+      ] as const;
+      for (const [what, time, limit] of measured)
+        row(what, `${round(time, 0)} ms`, beside(limit), round(time / limit, 2));
       server.close();
     }
     record.close();
