@@ -6,7 +6,7 @@ import { createPatience, unreachable } from '../patience.ts';
 import { type Problem, problemResponse } from '../problem.ts';
 import { Refusal } from '../refusal.ts';
 import type { Exchange, Route, Tools } from '../route.ts';
-import { readForm, readJson, writingOf } from './read-body.ts';
+import { maxTextBytes, readForm, readJson, writingOf } from './read-body.ts';
 import { type Room, readBytes } from './read-bytes.ts';
 import type { Sent } from './sent.ts';
 
@@ -57,7 +57,8 @@ export async function answerRoute(route: Route, context: Context, tools: Tools, 
     const writing = writingOf(contentType);
     if (writing !== 'json' && !route.form) writingOf(undefined);
     asForm = writing !== 'json';
-    const largest = writing === 'json' || !route.form ? maxJsonBytes : route.form.maxBytes;
+    const largestForm = route.form?.maxBytes ?? maxJsonBytes;
+    const largest = { json: maxJsonBytes, form: Math.min(maxTextBytes, largestForm), multipart: largestForm }[writing];
     const taken = await readBytes(context.req.raw, largest, room);
     giveBack = taken.giveBack;
     const { bytes } = taken;

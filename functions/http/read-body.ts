@@ -3,6 +3,12 @@ import { type Sent, sentFields } from './sent.ts';
 
 const malformed = (detail: string): Refusal => new Refusal({ status: 400, title: '读不懂这个请求', detail });
 
+/** Largest form without files, bytes; a Chinese character takes nine of them. */
+export const maxTextBytes = 256 * 1024;
+
+/** Fields of a form, at most: in a body that has room for photos millions would stand, and fill the memory when read. */
+const mostFields = 2000;
+
 /** How the body says it is written. */
 export type Writing = 'json' | 'form' | 'multipart';
 
@@ -45,6 +51,7 @@ export function readJson(bytes: Uint8Array): unknown {
 
 /** Fields of a form; throws 400. */
 export async function readForm(bytes: Uint8Array<ArrayBuffer>, writing: Writing, contentType: string): Promise<Sent> {
+  if (countFields(bytes, writing, contentType) > mostFields) throw malformed('表单里的项目太多。');
   if (writing === 'form') return sentFields(new URLSearchParams(text(bytes)));
   try {
     const fields = await new Response(bytes, { headers: { 'content-type': contentType } }).formData();
@@ -52,4 +59,14 @@ export async function readForm(bytes: Uint8Array<ArrayBuffer>, writing: Writing,
   } catch {
     throw malformed('表单没有传完整，请再提交一次。');
   }
+}
+
+/** How many fields a form may hold, without reading it: ampersands, or lines that begin with the boundary. Stops at too many. */
+function countFields(bytes: Uint8Array, writing: Writing, contentType: string): number {
+  const [, quoted, plain = ''] = /;\s*boundary\s*=\s*(?:"([^"]*)"|([^;\s]*))/i.exec(contentType) ?? [];
+  const mark = new TextEncoder().encode(writing === 'form' ? '&' : `\n--${quoted ?? plain}`);
+  let count = 1;
+  for (let at = 0; at < bytes.length && count <= mostFields; at += 1)
+    if (bytes[at] === mark[0] && mark.every((byte, index) => bytes[at + index] === byte)) count += 1;
+  return count;
 }
