@@ -7,7 +7,12 @@ import type { ResidentPages } from './pages.ts';
  * what it shows is handed to it in `Astro.locals`.
  * @param path of the page's own route, with base path
  */
-async function renderAt(context: Context, path: string, locals: App.Locals, status: number): Promise<Response> {
+async function renderAt(
+  context: Context,
+  path: string,
+  locals: Partial<App.Locals>,
+  status: number,
+): Promise<Response> {
   const { url, headers } = context.req.raw;
   const asked = new Headers(headers);
   for (const name of ['content-type', 'content-length', 'transfer-encoding', 'if-none-match', 'if-modified-since'])

@@ -1,11 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { feedback, photos as photoTable } from '../../db/schema.ts';
-import type { DeskIssue, DeskRow, InboxItem } from '../../src/domain/desk-shapes.ts';
-import { feedbackRow } from '../fixtures/feedback.ts';
-import { inserts } from '../fixtures/insert.ts';
+import type { DeskIssue, DeskRow } from '../../src/domain/desk-shapes.ts';
 import { liuwan } from '../fixtures/town.ts';
 import { type Person, people } from '../issues/desk.ts';
-import { type Office, openOffice, pageOf } from './office.ts';
+import { type Office, openOffice } from './office.ts';
 
 let office: Office;
 beforeEach(async () => {
@@ -30,90 +27,6 @@ describe('nobody is signed in', () => {
   it('a form is led to sign in', async () => {
     const response = await office.form('/issues/1/close', {}, null);
     expect([response.status, response.headers.get('location')]).toEqual([303, '/desk/sign-in/']);
-  });
-});
-
-describe('inbox', () => {
-  const seen: [Person, boolean, boolean][] = [
-    ['office', true, false],
-    ['liaison', true, false],
-    ['strangeLiaison', false, false],
-    ['lead', false, false],
-    ['handler', false, false],
-    ['principal', false, false],
-    ['supervision', false, true],
-  ];
-  it.each(seen)('%s: public %s, restricted %s', async (who, mayPublic, mayRestricted) => {
-    const told = await office.say();
-    const kept = await office.say({ kind: 'denunciation' });
-    const { items } = await list<InboxItem>('/inbox', who);
-    expect(items.filter(({ restricted }) => !restricted).map(({ id }) => id)).toEqual(
-      mayPublic ? [told.feedbackId] : [],
-    );
-    expect(items.filter(({ restricted }) => restricted).map(({ id }) => id)).toEqual(
-      mayRestricted ? [kept.feedbackId] : [],
-    );
-    expect((await office.get(`/inbox/${kept.feedbackId}`, who)).status).toBe(mayRestricted ? 200 : 404);
-  });
-
-  it('is not for whom it is about, nor for those they lead', async () => {
-    const { feedbackId } = await office.say({ about: 'supervision' });
-    expect((await list<InboxItem>('/inbox', 'supervision')).items).toEqual([]);
-    expect((await list<InboxItem>('/inbox', 'otherSupervision')).items.map(({ id }) => id)).toEqual([feedbackId]);
-  });
-
-  it('shows what is held, until somebody has looked at it', async () => {
-    await office.record.write(inserts(office.record, feedback, [feedbackRow(500, { heldFor: 'honeypot' })]));
-    const { items } = await list<InboxItem>('/inbox', 'liaison');
-    expect(items).toMatchObject([{ id: 500, heldFor: 'honeypot', issueId: null }]);
-    expect((await office.post('/inbox/500/accept', { title }, 'liaison')).status).toBe(409);
-    expect((await office.post('/inbox/500/release', {}, 'liaison')).status).toBe(200);
-    expect((await office.post('/inbox/500/accept', { title }, 'liaison')).status).toBe(200);
-    expect((await list<InboxItem>('/inbox', 'liaison')).items).toEqual([]);
-  });
-
-  it('stands once for an entry that several joined, and is paged without losing any', async () => {
-    const first = await office.say();
-    await office.say({ sameAs: first.ref });
-    for (let more = 0; more < 60; more += 1) await office.say();
-    const page = await list<InboxItem>('/inbox', 'liaison');
-    expect(page.items[0]).toMatchObject({ id: first.feedbackId, others: 1 });
-    const after = await list<InboxItem>(`/inbox?after=${page.next}`, 'liaison');
-    const ids = [...page.items, ...after.items].map(({ id }) => id);
-    expect([page.items.length, new Set(ids).size, after.next]).toEqual([50, 61, undefined]);
-  });
-
-  it('names entries that may be about the same', async () => {
-    const first = await office.say();
-    const second = await office.say();
-    await office.post(`/inbox/${first.feedbackId}/accept`, { title: '村口的路灯坏了' }, 'liaison');
-    const item = (await (await office.get(`/inbox/${second.feedbackId}`, 'liaison')).json()) as {
-      similar: { issueId: number; mergeable: boolean }[];
-    };
-    expect(item.similar[0]).toMatchObject({ issueId: first.ref.id, mergeable: true });
-    const merged = await office.post(`/inbox/${second.feedbackId}/merge`, { into: first.ref.id }, 'liaison');
-    expect(await merged.json()).toMatchObject({ state: 'merged' });
-  });
-
-  it('takes down what somebody said, once for one key, with a receipt to hand over', async () => {
-    const said = {
-      community: '990101001001',
-      content: '村口的路灯坏了三盏。',
-      channel: 'phone',
-      idempotencyKey: 'a-key-of-this-form',
-    };
-    const [one, two] = [await office.post('/inbox', said, 'lead'), await office.post('/inbox', said, 'lead')];
-    expect([one.status, two.status]).toEqual([201, 201]);
-    const { receipt } = (await one.json()) as { receipt: string };
-    expect(((await two.json()) as { receipt: string }).receipt).toBe(receipt);
-    const form = await office.form(
-      '/inbox',
-      { ...said, idempotencyKey: 'another-key', name: '', phone: '' },
-      'liaison',
-    );
-    expect([form.status, form.headers.get('location')]).toEqual([303, '/desk/inbox/entered/']);
-    expect(form.headers.get('location')).not.toContain(receipt);
-    expect((await office.post('/inbox', said, 'handler')).status).toBe(403);
   });
 });
 
@@ -219,81 +132,6 @@ describe('a restricted entry', () => {
   it('is neither merged nor published', async () => {
     const { ref } = await office.say({ kind: 'denunciation' });
     expect((await office.post(`/restricted-issues/${ref.id}/merge`, { into: 1 }, 'supervision')).status).toBe(404);
-  });
-});
-
-describe('forms', () => {
-  it('lead on by a 303, and come back with what the guard marked', async () => {
-    const { feedbackId, ref } = await office.say();
-    const path = `/inbox/${feedbackId}/accept`;
-    const back = await office.form(path, { seq: '1', title: '请打13812345678找我', category: '1' }, 'liaison');
-    expect(back.status).toBe(422);
-    const { page, view } = await pageOf(back);
-    expect(page).toBe('/desk/inbox/');
-    expect(view.form).toMatchObject({ verb: 'accept', values: { title: '请打13812345678找我' } });
-    expect(view.form?.marked.title?.parts).toContainEqual({ text: '13812345678', found: true });
-    const masked = view.form?.marked.title?.masked ?? '';
-    expect(masked).not.toContain('1381');
-    const again = await office.form(
-      path,
-      { seq: '1', title: '请打13812345678找我', 'masked-title': masked, useMasked: '1', category: '1' },
-      'liaison',
-    );
-    expect([again.status, again.headers.get('location')]).toEqual([303, '/desk/inbox/?done=accept']);
-    expect((await issueOf(ref.id, 'liaison')).title).toBe(masked);
-  });
-
-  it('show what changed to whoever was slower, their text kept', async () => {
-    const { ref } = await office.say();
-    await office.form(`/issues/${ref.id}/accept`, { seq: '1', title, category: '1' }, 'liaison');
-    const late = await office.form(
-      `/issues/${ref.id}/accept`,
-      { seq: '1', title: '另一个标题', category: '1' },
-      'office',
-    );
-    expect(late.status).toBe(409);
-    const { page, view } = await pageOf(late);
-    expect(page).toBe(`/desk/issues/${ref.id}/`);
-    expect(view.form).toMatchObject({ overtaken: true, values: { title: '另一个标题' } });
-    expect(view.issue?.issue).toMatchObject({ title, state: 'registered', seq: 2 });
-  });
-});
-
-describe('kept apart', () => {
-  it('contact data opens for those on the case, and the opening is on the page for good', async () => {
-    const { feedbackId, ref } = await office.say({ contact: { name: '江晚舟', phone: '13900000000' } });
-    const at = `/feedback/${feedbackId}/contact`;
-    expect((await office.post(at, { purpose: '约时间看现场' }, 'supervision')).status).toBe(403);
-    expect((await office.post(at, { purpose: '约时间看现场' }, 'strangeLiaison')).status).toBe(404);
-    expect(await (await office.post(at, { purpose: '约时间看现场' }, 'liaison')).json()).toMatchObject({
-      name: '江晚舟',
-      phone: '13900000000',
-    });
-    const page = await pageOf(await office.form(at, { of: `${feedbackId}`, purpose: '回电话' }, 'liaison'));
-    expect(page.view.issue?.opened).toMatchObject({ feedbackId, phone: '13900000000' });
-    const [said] = (await issueOf(ref.id, 'lead')).feedbacks;
-    expect(said).toMatchObject({ hasContact: true });
-    expect(said?.openings.map(({ purpose }) => purpose)).toEqual(['约时间看现场', '回电话']);
-    expect(JSON.stringify(await issueOf(ref.id, 'lead'))).not.toContain('13900000000');
-  });
-
-  it('photos are for those on the case', async () => {
-    const { feedbackId } = await office.say();
-    const id = 'a'.repeat(32);
-    const row = { id, feedbackId, type: 'image/jpeg' as const, width: 4, height: 3, bytes: 3, sha256: '', storedAt: 0 };
-    await office.record.write(inserts(office.record, photoTable, [row]));
-    await office.photos.put(id, new Uint8Array([1, 2, 3]), 'image/jpeg');
-    const answer = await office.get(`/photos/${id}`, 'liaison');
-    expect(Object.fromEntries(answer.headers)).toMatchObject({
-      'content-type': 'image/jpeg',
-      'cache-control': 'no-store',
-      'content-disposition': 'inline',
-      'x-content-type-options': 'nosniff',
-    });
-    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(new Uint8Array([1, 2, 3]));
-    expect((await office.get(`/photos/${id}`, 'supervision')).status).toBe(403);
-    expect((await office.get(`/photos/${id}`, 'strangeLiaison')).status).toBe(404);
-    expect((await office.get('/photos/..%2fsecret', 'liaison')).status).toBe(404);
   });
 });
 
