@@ -2,7 +2,7 @@
 import { photoLimits, photoProblemWords } from '../../domain/photo-limits.ts';
 import { actionButton, element } from './element.ts';
 import { readShelf, type ShelvedPhoto, writeShelf } from './photo-shelf.ts';
-import { shrink, thumbnail } from './shrink.ts';
+import { isTaken, shrink, thumbnail } from './shrink.ts';
 
 export type PhotoTray = {
   /** Adds them to a body in the order shown; `arrived`: tokens of all of them, where the server has them already. */
@@ -61,11 +61,12 @@ export function photoTray(form: HTMLFormElement): PhotoTray {
       list.append(element('li', {}, '正在准备照片…'));
       for (const file of chosen) {
         if (photos.length + keptTokens() >= photoLimits.count) {
-          remark = photoProblemWords.count;
+          remark = `最多${photoLimits.count}张，多出来的没有放上。要换的，先去掉一张。`;
           break;
         }
         const blob = await shrink(file);
-        if (blob.size > photoLimits.bytes) remark = photoProblemWords.bytes;
+        if (!isTaken(blob)) remark = photoProblemWords[/hei[cf]$/i.test(file.type || file.name) ? 'heic' : 'unknown'];
+        else if (blob.size > photoLimits.bytes) remark = photoProblemWords.bytes;
         else photos.push({ name: file.name, blob });
       }
     }).then(() => (remark ? show(remark) : undefined));

@@ -1,3 +1,5 @@
+import { photoTypes } from '../../domain/photo-limits.ts';
+
 /** Longest side of a photo that is sent, pixels: a village road is recognised at half of that. */
 const longestSide = 2000;
 const quality = 0.82;
@@ -11,14 +13,16 @@ const drawn = (bitmap: ImageBitmap, side: number): HTMLCanvasElement => {
   return canvas;
 };
 
-/** A JPEG that a slow network carries, upright and without metadata; the file itself where this browser cannot make one, or where it would be larger. */
+export const isTaken = (photo: Blob): boolean => (photoTypes as readonly string[]).includes(photo.type);
+
+/** A JPEG that a slow network carries, upright and without metadata; the file itself where this browser cannot make one, or where it would be larger than one that is taken as it is. */
 export async function shrink(file: Blob): Promise<Blob> {
   try {
     const bitmap = await createImageBitmap(file);
     const canvas = drawn(bitmap, longestSide);
     bitmap.close();
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', quality));
-    return blob && blob.type === 'image/jpeg' && blob.size < file.size ? blob : file;
+    return blob && blob.type === 'image/jpeg' && (blob.size < file.size || !isTaken(file)) ? blob : file;
   } catch {
     return file;
   }
