@@ -57,6 +57,14 @@ export function forgetDraft(): void {
   }
 }
 
+/** Empties the form once it was sent: going back shows nobody what was written, and the next thing said is one of its own. */
+export function blank(form: HTMLFormElement): void {
+  for (const name of names.slice(1)) {
+    const control = form.elements.namedItem(name);
+    if (control && 'value' in control) control.value = '';
+  }
+}
+
 /** Puts a draft into the form; the community that a link chose beforehand stays. */
 export function fillIn(form: HTMLFormElement, fields: Draft['fields']): void {
   for (const name of names) {

@@ -2,7 +2,7 @@
  * Sending until somebody answers: the body is kept in this browser with its Idempotency-Key, sent again by itself when the
  * network is back, after a while, or on the next visit, and counts once however often it arrives.
  */
-import { forgetDraft, rememberCommunity, writeDraft } from './draft.ts';
+import { blank, forgetDraft, rememberCommunity, writeDraft } from './draft.ts';
 import { actionButton, element } from './element.ts';
 import type { PhotoTray } from './photos.ts';
 import { type Outcome, post } from './post.ts';
@@ -27,6 +27,9 @@ export type Sending = {
 export function sending(form: HTMLFormElement, tray: PhotoTray, showReturned: (page: Document) => void): Sending {
   const box = form.querySelector('.sending') as HTMLElement;
   const key = () => (form.elements.namedItem('idempotencyKey') as HTMLInputElement).value;
+  const renewKey = () => {
+    (form.elements.namedItem('idempotencyKey') as HTMLInputElement).value = newKey();
+  };
   let sameAs: string | null = null;
   let tries = 0;
   let timer = 0;
@@ -100,6 +103,8 @@ export function sending(form: HTMLFormElement, tray: PhotoTray, showReturned: (p
     if (outcome.end === 'received') {
       forgetDraft();
       rememberCommunity(form);
+      blank(form);
+      renewKey();
       void tray.clear().then(() => location.assign(outcome.address));
     } else if (outcome.end === 'no-cookie') {
       lock(false);
@@ -133,7 +138,7 @@ export function sending(form: HTMLFormElement, tray: PhotoTray, showReturned: (p
   function change(): void {
     clearTimeout(timer);
     waiting = false;
-    (form.elements.namedItem('idempotencyKey') as HTMLInputElement).value = newKey();
+    renewKey();
     writeDraft(form, Date.now());
     lock(false);
     say('改好了再提交。要是前一次其实已经发到，工作人员会把两条并在一起。');
