@@ -7,7 +7,7 @@ import type { Refusal } from '../refusal.ts';
 import type { Exchange, FormSide } from '../route.ts';
 import { bodyOfForm } from './fields.ts';
 import { returnedDeskForm } from './returned.ts';
-import { type DeskPlace, deskPage } from './show.ts';
+import { type DeskPlace, deskPage, deskPatience } from './show.ts';
 
 /** Largest form of the desk, bytes. */
 const formBytes = 64 * 1024;
@@ -70,7 +70,7 @@ async function show(
   { refusal, verb, sent }: { refusal: Refusal; verb: string; sent: Sent | null },
 ): Promise<Response> {
   const form = returnedDeskForm(verb, refusal, sent);
-  const shown = await createPatience()(deskPage(tools.verb(), official, place));
+  const shown = await createPatience(deskPatience)(deskPage(tools.verb(), official, place));
   if (!shown || !tools.pages) return problemOf(refusal);
   return tools.pages.desk(context, shown.path, { desk: { ...shown.view, form } }, refusal.problem.status);
 }

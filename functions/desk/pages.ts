@@ -18,10 +18,8 @@ import { receiptHash } from '../keys/receipt.ts';
 import { receiptOf } from '../pages/receipt-cookie.ts';
 import { createPatience } from '../patience.ts';
 import type { Tools } from '../route.ts';
-import { type DeskPlace, deskFrame, deskPage } from './show.ts';
-
-/** Pages of the desk may wait for larger reads than a resident's, milliseconds. */
-const deskPatience = 8000;
+import { officePlaces } from './office-places.ts';
+import { type DeskPlace, deskFrame, deskPage, deskPatience } from './show.ts';
 
 const positive = (text: string | undefined): number | undefined =>
   text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
@@ -69,6 +67,7 @@ export function deskPages(tools: Tools): Hono {
       const id = positive(context.req.param('id'));
       return id === undefined ? null : { page, id };
     });
+  for (const [path, place] of officePlaces) at(path, place);
   shown(deskEnteredPath, async (context, official) => {
     const verb = tools.verb();
     const receipt = await receiptOf(context, verb);

@@ -9,7 +9,8 @@ import { bodyOfForm, valuesOf } from './fields.ts';
 /** Fields of one line; the guard's places are those of the tidied text. */
 const lines = new Set(['title', 'to', 'channel']);
 
-function mark(text: string, findings: readonly PersonalDataFinding[]) {
+/** A text in parts, with what was found set apart. */
+export function markText(text: string, findings: readonly PersonalDataFinding[]) {
   const parts: { text: string; found: boolean }[] = [];
   let from = 0;
   for (const { start, end } of [...findings].sort((a, b) => a.start - b.start)) {
@@ -19,7 +20,7 @@ function mark(text: string, findings: readonly PersonalDataFinding[]) {
     from = end;
   }
   if (from < text.length) parts.push({ text: text.slice(from), found: false });
-  return { parts, masked: maskPersonalData(text, findings) };
+  return parts;
 }
 
 /** @param verb the last part of the address it was sent to */
@@ -32,7 +33,7 @@ export function returnedDeskForm(verb: string, { problem }: Refusal, sent: Sent 
     const findings = errors.flatMap((error) => (error.path === path && error.finding ? [error.finding] : []));
     const text = String(body[path] ?? '');
     const tidied = (lines.has(path) ? tidyLine : tidyText)(text.toWellFormed());
-    marked[path] = mark(tidied, findings);
+    marked[path] = { parts: markText(tidied, findings), masked: maskPersonalData(tidied, findings) };
     values[path] = tidied;
   }
   return {

@@ -29,15 +29,21 @@ import type { DeskIssue } from '../../src/domain/desk-shapes.ts';
 import type { DeskView, InboxView, IssueView, LedgerView, OpenedView } from '../../src/domain/desk-views.ts';
 import { type Official, type OfficialRole, publicRights, relationWords } from '../../src/domain/rights.ts';
 import { civilDate } from '../../src/domain/time.ts';
+import { townRights } from '../../src/domain/town-rights.ts';
 import type { VerbContext } from '../context.ts';
 import { alikeEntries } from '../inbox/alike.ts';
+import { isOfficePlace, type OfficePlace, officePage } from './office-page.ts';
+
+/** What a page of the desk may wait for: larger reads than a resident's, and a text that is not to be lost. Milliseconds. */
+export const deskPatience = 8000;
 
 export type DeskPlace =
   | { page: 'today' }
   | { page: 'inbox'; open?: number | undefined; after?: string | undefined; opened?: OpenedView | undefined }
   | { page: 'enter' }
   | { page: 'ledger'; query: Record<string, string> }
-  | { page: 'issue' | 'restricted'; id: number; opened?: OpenedView | undefined };
+  | { page: 'issue' | 'restricted'; id: number; opened?: OpenedView | undefined }
+  | OfficePlace;
 
 /** The page with its address; null where it is not there for this official. */
 export async function deskPage(
@@ -49,6 +55,10 @@ export async function deskPage(
   const { db } = record;
   const frame = await deskFrame(context, official);
   const base = { ...frame, form: null, done: null, todayOn: civilDate(now) };
+  if (isOfficePlace(place)) {
+    const shown = await officePage(context, official, place);
+    return shown && { path: shown.path, view: { ...base, office: shown.office } };
+  }
   switch (place.page) {
     case 'today':
       return { path: deskPath, view: { ...base, today: await deskToday(db, official, now) } };
@@ -87,6 +97,12 @@ export async function deskFrame({ record }: VerbContext, official: Official): Pr
       ),
       hasInbox: has('liaison', 'office', 'supervision'),
       mayEnter: publicRights.enter.some((relation) => relation !== 'responsible' && has(relation)),
+      parts: {
+        communities: has(...townRights.setTeam),
+        announcements: has(...townRights.announce),
+        policies: has(...townRights.writePolicy),
+        accounts: has('office'),
+      },
     },
   };
 }

@@ -85,7 +85,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards').map((board) => [board.
 
       const leading = await signIn(browser, board.url, lead);
       await leading.locator('#close a', { hasText: title }).click();
-      expect(await leading.locator('.internal').textContent()).toContain('用的是村里的备料。');
+      expect(await leading.locator('.internal').first().textContent()).toContain('用的是村里的备料。');
       await leading.click('#do-close .actions button');
       await leading.waitForURL('**?done=close');
       expect(await leading.locator('.standing .state').textContent()).toBe('已销案');
