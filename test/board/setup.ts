@@ -8,8 +8,8 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The demo board on both runtimes: `npm start` and `npm run edge`. */
-    boards: { runtime: 'node' | 'edge'; url: string; record: string; token: string }[];
+    /** The demo board on both runtimes: `npm start` and `npm run edge`. `logins`: file of the demo's logins. */
+    boards: { runtime: 'node' | 'edge'; url: string; record: string; token: string; logins: string }[];
     /** The static files of the Node build. */
     client: string;
     /** Everything that was built, for either runtime. */
@@ -55,12 +55,13 @@ export default async function setup(project: TestProject) {
     project.provide('builds', [join(folder, 'node/builds'), join(folder, 'edge/dist')]);
     project.provide('secrets', Object.values(secrets));
     project.provide('boards', [
-      { runtime: 'node', url: node, record, token: '' },
+      { runtime: 'node', url: node, record, token: '', logins: join(folder, 'node/demo-logins.json') },
       {
         runtime: 'edge',
         url: edge,
         record: `http://127.0.0.1:${edgeRecord}`,
         token: readFileSync(join(folder, 'edge/token'), 'utf8'),
+        logins: join(folder, 'edge/demo-logins.json'),
       },
     ]);
   } catch (error) {
