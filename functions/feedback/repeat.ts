@@ -13,7 +13,8 @@ export const keyPath = 'Idempotency-Key';
 export const forgottenBody = { bodyHash: '' };
 
 /**
- * The receipt of what was sent with this key before. Throws 422 where something else was sent with it, as far as that is still known.
+ * The receipt of what was sent with this key before. Throws 422 where something else was sent with it, and once the body is forgotten:
+ * a client whose keys come round again would else be told that its new feedback was kept.
  * @param body canonical writing of what is sent now
  */
 export async function repeatedFeedback(
@@ -21,8 +22,7 @@ export async function repeatedFeedback(
   known: KnownFeedback,
   sent: { idempotencyKey: string; body: string },
 ): Promise<KeptFeedback> {
-  const forgotten = known.bodyHash === forgottenBody.bodyHash;
-  if (!forgotten && (await bodyHash(keys, known.salt, sent.body)) !== known.bodyHash)
+  if ((await bodyHash(keys, known.salt, sent.body)) !== known.bodyHash)
     throw invalid([
       { path: keyPath, message: '这一份已经提交过，现在的内容和那时不一样。要另外反映一件事，请重新打开表单。' },
     ]);

@@ -37,11 +37,15 @@ export function fieldsOf(form: HTMLFormElement): Draft['fields'] {
   );
 }
 
+/** What is said about a cadre is not left lying on a phone that others may use, save while it waits for the network. */
+const isConfidential = ({ kind, about }: Draft['fields']): boolean => kind === 'denunciation' || about !== undefined;
+
 /** True when it is kept now. */
 export function writeDraft(form: HTMLFormElement, now: number, waiting: Draft['waiting'] = null): boolean {
   try {
     const fields = fieldsOf(form);
-    if (!waiting && !Object.keys(fields).some((name) => name !== 'community')) localStorage.removeItem('feedback');
+    const said = Object.keys(fields).some((name) => name !== 'community');
+    if (!waiting && (!said || isConfidential(fields))) localStorage.removeItem('feedback');
     else localStorage.feedback = JSON.stringify({ at: now, fields, waiting } satisfies Draft);
     return true;
   } catch {
