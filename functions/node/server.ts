@@ -33,18 +33,24 @@ export async function createBoardServer(
   staleness: Staleness,
   afterPost: () => void = () => undefined,
 ): Promise<BoardServer> {
-  const base = settings.BASE_PATH.replace(/\/$/, '');
-  const { host } = new URL(settings.SITE_URL);
   const { handler } = (await import(pathToFileURL(join(buildFolder, 'server/entry.mjs')).href)) as {
     handler: AppHandler;
   };
   const headersFor = (contentType: string) => securityHeaders(contentType, settings);
-  let files = loadStaticFiles(join(buildFolder, 'client'), headersFor);
+  const board: Board = {
+    settings,
+    base: settings.BASE_PATH.replace(/\/$/, ''),
+    host: new URL(settings.SITE_URL).host,
+    files: loadStaticFiles(join(buildFolder, 'client'), headersFor),
+    staleness,
+    handler,
+    headersFor,
+  };
 
   const server = createServer(serverOptions, (request, response) => {
     if (request.method === 'POST' || request.method === 'PUT') response.once('close', afterPost);
     try {
-      answer(request, response, base, host, settings, files, staleness, handler, headersFor);
+      answer(board, request, response);
     } catch (error) {
       reportError(error);
       if (!response.headersSent) plain(response, 500, '系统出错了，请稍后再试。', headersFor);
@@ -55,7 +61,7 @@ export async function createBoardServer(
   return {
     server,
     swap: (folder) => {
-      files = loadStaticFiles(join(folder, 'client'), headersFor);
+      board.files = loadStaticFiles(join(folder, 'client'), headersFor);
     },
   };
 }
@@ -72,17 +78,22 @@ const idleTimeout = 120_000;
 
 type HeadersFor = (contentType: string) => Record<string, string>;
 
-function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  base: string,
-  host: string,
-  { TRUSTED_PROXIES }: Settings,
-  files: StaticFiles,
-  staleness: Staleness,
-  handler: AppHandler,
-  headersFor: HeadersFor,
-) {
+/** What every request is answered from. */
+type Board = {
+  settings: Settings;
+  /** Base path without its last slash. */
+  base: string;
+  /** Host of the public address. */
+  host: string;
+  /** Those of the newest build. */
+  files: StaticFiles;
+  staleness: Staleness;
+  handler: AppHandler;
+  headersFor: HeadersFor;
+};
+
+function answer(board: Board, request: IncomingMessage, response: ServerResponse) {
+  const { base, files, staleness, headersFor } = board;
   const address = request.url ?? '/';
   const mark = address.indexOf('?');
   const query = mark < 0 ? '' : address.slice(mark);
@@ -107,27 +118,35 @@ function answer(
     case 'not-found':
       return files.answer('/404.html', request, response, 404);
     case 'live':
+      if (isTooLarge(request)) return refuse(request, response, headersFor);
+      insteadOfError(response, patienceFor(path), () => {
+        tellOutOfOrder(path);
+        return files.has(path) && mayStandIn(path, query)
+          ? files.answer(path, request, response)
+          : plain(response, 503, outOfOrder, headersFor);
+      });
+      return handOn(board, request, response, encodeURI(decision.path) + query);
     case 'app':
-      if (Number(request.headers['content-length'] ?? 0) > largestBody) return refuse(request, response, headersFor);
-      tellSender(request, TRUSTED_PROXIES);
-      request.url = encodeURI(`${base}${decision.answer === 'live' ? decision.path : path}`) + query;
-      request.headers[askedHostHeader] = request.headers.host ?? '';
-      // No page depends on the host it was asked by, and not every host makes an address.
-      request.headers.host = host;
-      // A bare 500, Astro's own last resort, sets no headers: these stand then.
-      response.setHeader('cache-control', 'no-store');
-      for (const [name, value] of Object.entries(headersFor(''))) response.setHeader(name, value);
-      if (decision.answer === 'live') {
-        insteadOfError(response, patienceFor(path), () => {
-          tellOutOfOrder(path);
-          return files.has(path) && mayStandIn(path, query)
-            ? files.answer(path, request, response)
-            : plain(response, 503, outOfOrder, headersFor);
-        });
-      }
-      return handler(request, response);
+      if (isTooLarge(request)) return refuse(request, response, headersFor);
+      return handOn(board, request, response, encodeURI(path) + query);
   }
 }
+
+/** Lets the built app answer. @param address path and query as in a request, without base path */
+function handOn(board: Board, request: IncomingMessage, response: ServerResponse, address: string) {
+  const { settings, base, host, handler, headersFor } = board;
+  tellSender(request, settings.TRUSTED_PROXIES);
+  request.url = `${encodeURI(base)}${address}`;
+  request.headers[askedHostHeader] = request.headers.host ?? '';
+  // No page depends on the host it was asked by, and not every host makes an address.
+  request.headers.host = host;
+  // A bare 500, Astro's own last resort, sets no headers: these stand then.
+  response.setHeader('cache-control', 'no-store');
+  for (const [name, value] of Object.entries(headersFor(''))) response.setHeader(name, value);
+  handler(request, response);
+}
+
+const isTooLarge = ({ headers }: IncomingMessage): boolean => Number(headers['content-length'] ?? 0) > largestBody;
 
 let toldOfProxy = false;
 function tellSender(request: IncomingMessage, trustedProxies: number): void {
