@@ -19,16 +19,26 @@ export function createStaleness(db: () => Db, builtRevision: () => number, now: 
   let prefixes: string[] = [];
   let everything = false;
   let last = 0;
+  let asked = 0;
+  let answered = 0;
   return {
     isStale: (path) => everything || exact.has(path) || prefixes.some((prefix) => path.startsWith(prefix)),
     refreshedAt: () => last,
     async refresh(patience = 200) {
+      asked += 1;
+      const turn = asked;
       const look = async () => Promise.all([staleBoardPaths(db()), boardRevisions(db())]);
+      let timer: ReturnType<typeof setTimeout> | undefined;
       const answer = await Promise.race([
         look().catch(() => null),
-        new Promise<null>((resolve) => setTimeout(resolve, patience, null)),
+        new Promise<null>((resolve) => {
+          timer = setTimeout(resolve, patience, null);
+        }),
       ]);
-      if (!answer) return;
+      clearTimeout(timer);
+      // An answer that was overtaken says less than the one that stands.
+      if (!answer || turn < answered) return;
+      answered = turn;
       const [paths, revisions] = answer;
       exact = new Set(paths.filter((path) => !path.endsWith('*')));
       prefixes = paths.filter((path) => path.endsWith('*')).map((path) => path.slice(0, -1));

@@ -1,5 +1,8 @@
+import type { InStatement } from '@libsql/client';
+import { drizzle } from 'drizzle-orm/libsql';
 import { expect, it } from 'vitest';
 import { openInMemory } from '../../db/migrate.ts';
+import type { Db } from '../../db/open.ts';
 import { publicChange } from '../../db/publish.ts';
 import { createStaleness } from '../../functions/front-door/staleness.ts';
 import { coverRevision } from '../../functions/node/build.ts';
@@ -66,4 +69,38 @@ it('keeps what it knew while the record cannot be reached', async () => {
   broken = true;
   await staleness.refresh();
   expect(staleness.isStale('/a/')).toBe(true);
+});
+
+it('an answer that comes after a later one changes nothing', async () => {
+  const record = await openInMemory();
+  let letGo = () => {};
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  // Reads at once, and keeps the answer back as a slow network does.
+  const late = drizzle(
+    new Proxy(record.client, {
+      get: (client, key) =>
+        key === 'execute'
+          ? async (statement: InStatement) => {
+              const answer = await client.execute(statement);
+              await gate;
+              return answer;
+            }
+          : Reflect.get(client, key),
+    }),
+  ) as unknown as Db;
+  let db: Db = late;
+  const staleness = createStaleness(
+    () => db,
+    () => 9,
+    () => 1,
+  );
+  const first = staleness.refresh(60_000);
+  db = record.db;
+  await record.write(publicChange(record, ['/notices/42/'], 1));
+  await staleness.refresh();
+  letGo();
+  await first;
+  expect(staleness.isStale('/notices/42/')).toBe(true);
 });
