@@ -19,8 +19,8 @@ export async function onSchedule({ cron, scheduledTime }: { cron: string; schedu
   if (cron === midnight) {
     // Pages that print the next duties are wrong from now on.
     await record.write(publicChange(record, dayDependentPaths, scheduledTime));
-    await askForBuild();
     await forgetContacts({ record, photos: host().photos, settings: siteSettings(), now: scheduledTime });
+    await askForBuild();
     return;
   }
   await sealQuietly(record);
@@ -35,7 +35,14 @@ export async function onSchedule({ cron, scheduledTime }: { cron: string; schedu
 export const notify = (): Promise<void> =>
   deliverOutbox({ record: siteRecord(), settings: siteSettings(), now: Date.now });
 
+/** The hook's address is a secret: what is told of a failure does not quote it. */
 async function askForBuild(): Promise<void> {
   const { BUILD_HOOK_URL } = siteSettings();
-  if (BUILD_HOOK_URL) await fetch(BUILD_HOOK_URL, { method: 'POST' });
+  if (!BUILD_HOOK_URL) return;
+  const status = await fetch(BUILD_HOOK_URL, { method: 'POST' }).then(
+    (response) => response.status,
+    () => 0,
+  );
+  if (status < 200 || status > 299)
+    console.error(`生成公开栏的请求没有被接受（HTTP ${status}），改动过的页面由系统即时生成。请检查 BUILD_HOOK_URL。`);
 }
