@@ -40,7 +40,12 @@ export function loadStaticFiles(
 
   function entry(path: string): Entry {
     const found = kept.get(path);
-    if (found) return found;
+    if (found) {
+      // The map's order is that of the last asking.
+      kept.delete(path);
+      kept.set(path, found);
+      return found;
+    }
     const made = prepare(path, readFileSync(files.get(path) as string), headersFor);
     kept.set(path, made);
     size += weight(made);
