@@ -6,6 +6,7 @@ import { siteSettings } from '../src/record.ts';
 import { createApi } from './api.ts';
 import { accountPages } from './auth/pages.ts';
 import { deskPages } from './desk/pages.ts';
+import { outOfOrder } from './front-door/decide.ts';
 import { securityHeaders } from './headers.ts';
 import { publicPhotos } from './notices/show-photo.ts';
 import { astroPages } from './pages/render.ts';
@@ -51,7 +52,7 @@ app.use(astro());
 
 app.onError((error) => {
   reportError(error);
-  return new Response('Internal Server Error', { status: 500 });
+  return new Response(outOfOrder, { status: 500, headers: { 'content-type': 'text/plain; charset=utf-8' } });
 });
 
 export default app;
