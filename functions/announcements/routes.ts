@@ -3,13 +3,16 @@
 import { z } from 'zod';
 import { announcementPath, policyPath } from '../../src/domain/paths.ts';
 import { actorOf } from '../desk/asked.ts';
-import { bodyOfForm } from '../desk/fields.ts';
+import { bodyOfForm, valuesOf } from '../desk/fields.ts';
 import { deskForm } from '../desk/form.ts';
+import { deskPage } from '../desk/show.ts';
 import type { Sent } from '../http/sent.ts';
 import { officialProblems } from '../issues/verb-route.ts';
 import { writePolicy, writePolicyInput } from '../policies/write-policy.ts';
+import { notFound } from '../refusal.ts';
 import { route } from '../route.ts';
 import { announce, announceInput } from './announce.ts';
+import { guardWords } from './guard-words.ts';
 
 const written = {
   201: { description: 'Public from the next request on', schema: z.object({ id: z.int() }) },
@@ -20,6 +23,9 @@ const withNumber = (sent: Sent): Record<string, unknown> => {
   const body = bodyOfForm(sent);
   return /^\d{1,9}$/.test(`${body.id}`) ? { ...body, id: Number(body.id) } : body;
 };
+/** What a form puts right. */
+const editedOf = (sent: Sent | null): number | undefined =>
+  /^\d{1,9}$/.test(sent?.text('id') ?? '') ? Number(sent?.text('id')) : undefined;
 const numberOf = (reply: { body: unknown }): number => (reply.body as { id: number }).id;
 
 /** `POST /api/announcements` */
@@ -40,7 +46,7 @@ const announceRoute = route({
     ...deskForm<{ status: number; body: unknown }>(
       'announcements',
       announceInput,
-      () => ({ page: 'today' }),
+      (_, sent) => ({ page: 'announcements', edit: editedOf(sent) }),
       (_, reply) => announcementPath(numberOf(reply)),
     ),
     body: withNumber,
@@ -65,11 +71,50 @@ const policyRoute = route({
     ...deskForm<{ status: number; body: unknown }>(
       'policies',
       writePolicyInput,
-      () => ({ page: 'today' }),
+      (_, sent) => ({ page: 'policies', edit: editedOf(sent), preview: sent?.text('body') }),
       (_, reply) => policyPath(numberOf(reply)),
     ),
     body: withNumber,
   },
 });
 
-export const textRoutes = [announceRoute, policyRoute] as const;
+/** `POST /api/policies/preview`: nothing is written. */
+const previewRoute = route({
+  method: 'POST',
+  path: '/policies/preview',
+  summary: 'Whether a policy post could be published: past its rules and the privacy guard',
+  official: true,
+  body: writePolicyInput,
+  answers: { 200: { description: 'It could', schema: z.object({ passes: z.literal(true) }) }, ...officialProblems },
+  handle: async ({ tools, patience, body }) => {
+    const { title, body: text, source } = body;
+    const texts = Object.entries({ title, body: text, source }).map(([path, each]) => ({ path, text: each }));
+    await patience(guardWords(tools.verb(), texts));
+    return { status: 200, body: { passes: true as const } };
+  },
+  form: {
+    ...deskForm<{ status: number; body: unknown }>(
+      'preview',
+      writePolicyInput,
+      (_, sent) => ({ page: 'policies', edit: editedOf(sent), preview: sent?.text('body') }),
+      async (exchange, _, sent) => {
+        const { context, tools } = exchange;
+        const place = { page: 'policies', edit: editedOf(sent), preview: sent.text('body') } as const;
+        const shown = await deskPage(tools.verb(), actorOf(exchange), place);
+        if (!shown || !tools.pages) throw notFound();
+        const form = {
+          verb: 'preview',
+          values: valuesOf(sent),
+          errors: [],
+          problem: null,
+          marked: {},
+          overtaken: false,
+        };
+        return tools.pages.desk(context, shown.path, { desk: { ...shown.view, form } }, 200);
+      },
+    ),
+    body: withNumber,
+  },
+});
+
+export const textRoutes = [announceRoute, policyRoute, previewRoute] as const;

@@ -14,7 +14,8 @@ import { route } from '../route.ts';
 import { confirmOverride } from './confirm-override.ts';
 import { correctInput, correctNotice } from './correct.ts';
 import { readDraft } from './draft.ts';
-import { noticeBody, noticeForm } from './form.ts';
+import { draftRoutes } from './draft-routes.ts';
+import { coverForm, noticeBody, noticeForm, textBody } from './form.ts';
 import { overrideFinding, overrideInput } from './override.ts';
 import { coveredInput, coverInput } from './photo-input.ts';
 import { addCoveredPhoto, coverNoticePhoto, dropPhoto } from './photos.ts';
@@ -86,7 +87,7 @@ const saveRoute = route({
     const saved = await patience(saveDraft(tools.verb(), actorOf(exchange), idOf(exchange), body));
     return { status: 200, body: saved };
   },
-  form: noticeForm('draft', saveDraftInput),
+  form: { ...noticeForm('draft', saveDraftInput), body: textBody },
 });
 
 /** `POST /api/issues/:id/notice/overrides` */
@@ -210,6 +211,7 @@ const coverRoute = route({
     const kept = await coverNoticePhoto(tools.verb(), tools.host(), actorOf(exchange), idOf(exchange), body);
     return { status: 201, body: kept };
   },
+  form: coverForm(coverInput),
 });
 
 /** `POST /api/issues/:id/notice/photos` */
@@ -267,4 +269,5 @@ export const noticeRoutes = [
   coverRoute,
   addPhotoRoute,
   dropPhotoRoute,
+  ...draftRoutes,
 ] as const;

@@ -2,8 +2,21 @@ import { actorOf } from '../desk/asked.ts';
 import { readProblems } from '../issues/verb-route.ts';
 import { route } from '../route.ts';
 import { readPhoto } from './read.ts';
+import type { PhotoStore } from './store.ts';
 
-/** `GET /api/photos/:id`: never kept by a browser or a proxy, never run as anything but a picture. */
+/** A photo that is not public: never kept by a browser or a proxy, never run as anything but a picture. */
+export const privatePhoto = ({ bytes, type }: NonNullable<Awaited<ReturnType<PhotoStore['get']>>>): Response =>
+  new Response(bytes, {
+    headers: {
+      'content-type': type,
+      'cache-control': 'no-store',
+      'content-disposition': 'inline',
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+    },
+  });
+
+/** `GET /api/photos/:id` */
 const onePhoto = route({
   method: 'GET',
   path: '/photos/:id',
@@ -15,15 +28,7 @@ const onePhoto = route({
     const photo = await patience(
       readPhoto(tools.verb(), tools.host().photos, actorOf(exchange), context.req.param('id') ?? ''),
     );
-    return new Response(photo.bytes, {
-      headers: {
-        'content-type': photo.type,
-        'cache-control': 'no-store',
-        'content-disposition': 'inline',
-        'x-content-type-options': 'nosniff',
-        'cross-origin-resource-policy': 'same-origin',
-      },
-    });
+    return privatePhoto(photo);
   },
 });
 

@@ -11,18 +11,12 @@ import { type DutyRef, makeUp, makeUpInput } from '../duties/make-up.ts';
 import { setDutyPattern, setDutyPatternInput } from '../duties/set-duty-pattern.ts';
 import { dateField } from '../issues/fields.ts';
 import { officialProblems } from '../issues/verb-route.ts';
-import { notFound } from '../refusal.ts';
 import { type Exchange, route } from '../route.ts';
+import { codeOf } from './code.ts';
 import { confirmRoster, confirmRosterInput } from './confirm-roster.ts';
+import { rosterFormRoutes } from './form-routes.ts';
 import { setTeam } from './set-team.ts';
 import { setTeamInput } from './team-input.ts';
-
-/** The community in the address; 404 for what is no code. */
-export function codeOf({ context }: Pick<Exchange, 'context'>): string {
-  const code = context.req.param('code') ?? '';
-  if (!/^\d{12}$/.test(code)) throw notFound();
-  return code;
-}
 
 const changeId = z.int().describe('Send it as `seen` with the next change');
 
@@ -68,7 +62,7 @@ const confirmRoute = route({
   form: deskForm(
     'roster',
     confirmRosterInput,
-    () => ({ page: 'today' }),
+    (asked) => ({ page: 'community', code: codeOf(asked) }),
     (exchange) => `${deskCommunityPath(codeOf(exchange))}?done=roster`,
   ),
 });
@@ -146,8 +140,8 @@ const plannedMakeUpRoute = route({
   form: deskForm(
     'make-ups',
     plannedMakeUp,
-    () => ({ page: 'today' }),
-    (exchange) => `${deskCommunityPath(codeOf(exchange))}?done=make-up`,
+    (asked) => ({ page: 'community', code: codeOf(asked) }),
+    (exchange) => `${deskCommunityPath(codeOf(exchange))}?done=makeup`,
   ),
 });
 
@@ -198,4 +192,5 @@ export const rosterRoutes = [
   makeUpRoute,
   plannedMakeUpRoute,
   changesRoute,
+  ...rosterFormRoutes,
 ] as const;

@@ -9,3 +9,10 @@ export const deskIssuePath = (id: number) => `/desk/issues/${id}/`;
 export const deskRestrictedPath = (id: number) => `/desk/restricted/${id}/`;
 export const deskNoticePath = (issueId: number) => `/desk/issues/${issueId}/notice/`;
 export const deskCommunityPath = (code: string) => `/desk/communities/${code}/`;
+export const deskNoticePreviewPath = (issueId: number) => `${deskNoticePath(issueId)}preview/`;
+/** Where a resident's photo is covered before it may stand in the notice. */
+export const deskCoverPath = (issueId: number, photo: string) => `${deskNoticePath(issueId)}photos/${photo}/`;
+export const deskCommunitiesPath = '/desk/communities/';
+export const deskAnnouncementsPath = '/desk/announcements/';
+export const deskPoliciesPath = '/desk/policies/';
+export const deskAccountsPath = '/desk/accounts/';

@@ -1,5 +1,6 @@
 /** What the pages of the desk show, handed to them in `Astro.locals` (functions/desk). */
 import type { DeskFilter } from './desk-filter.ts';
+import type { OfficePage } from './desk-office-views.ts';
 import type { DeskIssue, DeskRow, InboxItem, Likeness } from './desk-shapes.ts';
 import type { DutyView, Gap } from './views.ts';
 
@@ -13,6 +14,8 @@ export type DeskFrame = {
   /** May take something in, or enter it for someone. */
   hasInbox: boolean;
   mayEnter: boolean;
+  /** Further parts of the desk that are theirs. */
+  parts: Record<'communities' | 'announcements' | 'policies' | 'accounts', boolean>;
 };
 
 /** A form that came back, or was just done. */
@@ -119,5 +122,8 @@ export type DeskView = {
   entered?: { receipt: string; dueOn: string | null; community: string | null };
   ledger?: LedgerView;
   issue?: IssueView;
+  office?: OfficePage;
+  /** With today's page, where the board is built by this server: when last, and why not since. */
+  build?: { at: number; problem: string | null } | null;
 };
 export type DeskLocals = { desk: DeskView };

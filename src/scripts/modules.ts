@@ -1,5 +1,6 @@
 /** Addresses of the modules that `data-module` names; `?worker&url` makes Vite bundle each as a file of its own. */
 
+import coverDrawing from './desk/cover.ts?worker&url';
 import deskKeys from './desk/keys.ts?worker&url';
 import solve from './feedback/solve.ts?worker&url';
 import feedback from './feedback.ts?worker&url';
@@ -13,6 +14,7 @@ import rememberedReceipts from './remembered-receipts.ts?worker&url';
 import search from './search.ts?worker&url';
 
 export {
+  coverDrawing,
   deskKeys,
   feedback,
   finder,

@@ -10,6 +10,7 @@ import { accountForm, answerWith, onward, wantsOnward } from '../form.ts';
 import { invite, inviteInput } from '../invite.ts';
 import { signIn } from '../sign-in.ts';
 import { emptyView } from '../views.ts';
+import { disableForm, inviteForm } from './account-forms.ts';
 import { askerOf } from './asked.ts';
 import { accountProblems } from './problems.ts';
 
@@ -96,6 +97,7 @@ export const inviteRoute = route({
     status: 201,
     body: await invite(exchange.tools.verb(), actorOf(exchange), exchange.body),
   }),
+  form: inviteForm(inviteInput),
 });
 
 /** `POST /api/auth/accounts/:id/disable`: `id` of the cadre. */
@@ -114,4 +116,5 @@ export const disableRoute = route({
     await disableAccount(exchange.tools.verb(), actorOf(exchange), idOf(exchange));
     return { status: 200, body: { done: true as const } };
   },
+  form: disableForm(z.strictObject({})),
 });
