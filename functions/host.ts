@@ -10,6 +10,8 @@ export type Host = {
   cover?: Cover;
   /** To be awaited after a public change is on record, before it is acknowledged: the next request sees it. */
   recordChanged(): Promise<void>;
+  /** Only where this process builds the board: when the one that stands was built, and why none has been since; null: it was. */
+  build?(): { at: number; problem: string | null };
 };
 
 /** The built app and the server are separate module graphs in one process, as with src/record.ts. */

@@ -17,6 +17,7 @@ import { refusalOf } from '../http/answer-route.ts';
 import { receiptHash } from '../keys/receipt.ts';
 import { receiptOf } from '../pages/receipt-cookie.ts';
 import { createPatience } from '../patience.ts';
+import { reportError } from '../report-error.ts';
 import type { Tools } from '../route.ts';
 import { officePlaces } from './office-places.ts';
 import { type DeskPlace, deskFrame, deskPage, deskPatience } from './show.ts';
@@ -38,7 +39,7 @@ export function deskPages(tools: Tools): Hono {
       try {
         view = await createPatience(deskPatience)(read(context, official));
       } catch (error) {
-        if (!refusalOf(error)) console.error(error);
+        if (!refusalOf(error)) reportError(error);
         return context.text('这一页暂时打不开，请稍后再试。', 503, {
           'cache-control': 'no-store',
           'retry-after': '30',
@@ -46,7 +47,8 @@ export function deskPages(tools: Tools): Hono {
       }
       if (typeof view === 'string') return context.redirect(`${basePath(tools.settings())}${view}`, 303);
       if (!view) view = await nothingThere(official);
-      getFetchState(context).locals.desk = { ...view, done: doneOf(context) };
+      const build = view.today ? (tools.host().build?.() ?? null) : null;
+      getFetchState(context).locals.desk = { ...view, done: doneOf(context), build };
       return next();
     });
   const at = (path: string, place: (context: Context) => DeskPlace | null) =>

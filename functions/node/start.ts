@@ -1,4 +1,5 @@
 /** `npm start`: one process that serves the board of one town from an embedded record. */
+import { statSync } from 'node:fs';
 import { publicChange } from '../../db/publish.ts';
 import { dayDependentPaths } from '../../src/domain/paths.ts';
 import { readSettings } from '../../src/domain/settings.ts';
@@ -36,6 +37,7 @@ if (!build) {
   build = await buildBoard(siteRecord(), folders.builds, settings, now);
 }
 let served = build;
+const buildFailed = '重新生成公开栏失败，现有页面照常可看，改动过的页面由系统即时生成。';
 const rendering = build.folder;
 
 const staleness = createStaleness(
@@ -47,7 +49,8 @@ const host = nodeHost(folders, async () => {
   await staleness.refresh(2000);
   rebuilder.askLater();
 });
-provideHost(host);
+const builds: { at: number; problem: string | null } = { at: statSync(build.folder).mtimeMs, problem: null };
+provideHost({ ...host, build: () => builds });
 const upkeep = createUpkeep(settings, host.photos, now);
 const board = await createBoardServer(served.folder, settings, staleness, upkeep.notify);
 const rebuilder = createRebuilder(
@@ -55,10 +58,14 @@ const rebuilder = createRebuilder(
     const next = await buildBoard(siteRecord(), folders.builds, settings, now);
     board.swap(next.folder);
     served = next;
+    Object.assign(builds, { at: now(), problem: null });
     await staleness.refresh();
     forgetOldBuilds(folders.builds, { rendering });
   },
-  (error) => reportError(error, '重新生成公开栏失败，现有页面照常可看，改动过的页面由系统即时生成。'),
+  (error) => {
+    builds.problem = buildFailed;
+    reportError(error, buildFailed);
+  },
 );
 
 /** Makes a change of the record visible at once, and static again soon. */
