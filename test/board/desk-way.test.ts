@@ -1,2 +1,4 @@
-/** Issue and officials, one after the other: the demo's logins are shared, and each code of theirs signs in once. */
+/** One after the other: they share the demo's logins, and whoever signs out is out everywhere. */
 import './desk/by-api.ts';
+import './desk/by-script.ts';
+import './desk/by-page.ts';

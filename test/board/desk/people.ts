@@ -80,8 +80,16 @@ async function enter(board: Board, login: z.infer<typeof loginSchema>): Promise<
   return { ...session, login, ask, cookies: pairs.map((pair) => ({ ...pair, ...kept })) };
 }
 
-/** Everybody of the demo's logins, signed in. */
-export async function signInAll(board: Board): Promise<People> {
+const entered = new Map<string, Promise<People>>();
+
+/** Everybody of the demo's logins, signed in: once for all tests of one thread. */
+export function signInAll(board: Board): Promise<People> {
+  const known = entered.get(board.url) ?? enterAll(board);
+  entered.set(board.url, known);
+  return known;
+}
+
+async function enterAll(board: Board): Promise<People> {
   const people: Partial<People> = {};
   for (const login of readLogins(board)) people[login.role] = await enter(board, login);
   for (const role of officialRoles) if (!people[role]) throw new Error(`the demo town has no login for ${role}`);
