@@ -11,16 +11,17 @@ import { askedHostHeader } from './front-door/asked-host.ts';
 import { readHealth } from './health/read.ts';
 import { answerRoute, maxJsonBytes } from './http/answer-route.ts';
 import { createRoom } from './http/read-bytes.ts';
+import { outOfSorts, problemOf, reportFault } from './http/refusal-of.ts';
 import { inboxRoutes } from './inbox/routes.ts';
 import { issueRoutes } from './issues/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { readOpenapi } from './openapi/read.ts';
 import { photoRoutes } from './photos/routes.ts';
 import { noSuchRoute, problemResponse } from './problem.ts';
-import { reportError } from './report-error.ts';
 import { rosterRoutes } from './roster/routes.ts';
 import type { Route, Tools } from './route.ts';
 import { siteTools } from './tools.ts';
+import { leave } from './track/leave.ts';
 import { lookUp } from './track/look-up.ts';
 import { addMessage, forgetContact, rate, reopen } from './track/routes.ts';
 
@@ -35,6 +36,7 @@ export const resourceRoutes = [
   rate,
   reopen,
   forgetContact,
+  leave,
   ...inboxRoutes,
   ...issueRoutes,
   openContactRoute,
@@ -48,8 +50,8 @@ export const resourceRoutes = [
 /** Every route of the API, in one table: mounted, described in `/api/openapi.json`, and tested from here. */
 export const routes: readonly Route[] = [...resourceRoutes, readOpenapi(() => routes)];
 
-/** Bytes that all large bodies being read may hold together: six forms with the largest photos, or hundreds with usual ones. */
-const bodyRoom = 256 * 1024 * 1024;
+/** Bytes that all large bodies being read may hold together: three forms with the largest photos, or a hundred with usual ones. */
+const bodyRoom = 128 * 1024 * 1024;
 
 /**
  * The API below `/api`. Errors are RFC 9457 problem details, a wrong method is told which would be right, and a form of
@@ -81,8 +83,8 @@ export function createApi(tools: Tools = siteTools(null)) {
         title: '不能从别的网站提交',
         detail: '请在本公开栏的网页上填写。管理员请核对设置 SITE_URL 是不是公开的网址。',
       });
-    reportError(error);
-    return problemResponse({ status: 500, title: '系统出错了', detail: '请稍后再试；急事请直接打电话。' });
+    reportFault(error);
+    return problemOf(outOfSorts());
   });
   return api;
 }

@@ -11,7 +11,7 @@ import type { Settings } from '../../src/domain/settings.ts';
 import { civilDate } from '../../src/domain/time.ts';
 import type { VerbContext } from '../context.ts';
 import { basePath } from '../feedback/receipt-answer.ts';
-import { refusalOf } from '../http/answer-route.ts';
+import { refusalOf } from '../http/refusal-of.ts';
 import { createPatience } from '../patience.ts';
 import { Refusal } from '../refusal.ts';
 import type { Tools } from '../route.ts';

@@ -1,6 +1,6 @@
 import type { Official } from '../../src/domain/rights.ts';
 import { basePath } from '../feedback/receipt-answer.ts';
-import { problemOf } from '../http/answer-route.ts';
+import { problemOf } from '../http/refusal-of.ts';
 import type { Sent } from '../http/sent.ts';
 import { createPatience } from '../patience.ts';
 import type { Refusal } from '../refusal.ts';

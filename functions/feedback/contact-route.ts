@@ -3,7 +3,7 @@ import { findFeedback } from '../../db/ledger/find-feedback.ts';
 import { actorOf, idOf } from '../desk/asked.ts';
 import { deskForm } from '../desk/form.ts';
 import { type DeskPlace, deskPage } from '../desk/show.ts';
-import { problemOf } from '../http/answer-route.ts';
+import { problemOf } from '../http/refusal-of.ts';
 import { officialProblems } from '../issues/verb-route.ts';
 import { notFound } from '../refusal.ts';
 import { type Exchange, route } from '../route.ts';

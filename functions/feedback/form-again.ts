@@ -1,5 +1,6 @@
 import { feedbackPath } from '../../src/domain/paths.ts';
 import type { FeedbackFormView } from '../../src/domain/resident-views.ts';
+import { reportFault } from '../http/refusal-of.ts';
 import type { Sent } from '../http/sent.ts';
 import { tryAgainPage } from '../pages/try-again.ts';
 import { createPatience } from '../patience.ts';
@@ -25,7 +26,8 @@ export async function formPage(exchange: Asked, view: FeedbackFormView, status: 
   if (status >= 500 || !tools.pages) return bare();
   try {
     return await createPatience()(tools.pages.feedback(context, view, status));
-  } catch {
+  } catch (error) {
+    reportFault(error);
     return bare();
   }
 }

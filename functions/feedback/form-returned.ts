@@ -1,5 +1,6 @@
 import type { FeedbackFormView } from '../../src/domain/resident-views.ts';
 import { senderOf } from '../abuse/sender.ts';
+import { reportFault } from '../http/refusal-of.ts';
 import type { Sent } from '../http/sent.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Exchange } from '../route.ts';
@@ -57,7 +58,8 @@ export async function returnedForm(asked: Asked, refusal: Refusal, sent: Sent | 
     return sent?.files('photos').length ? { ...bare, problem: `${parts.problem ?? ''}照片要重新选一次。` } : bare;
   try {
     return await formAsSent(asked, sent, parts, status === 422);
-  } catch {
+  } catch (error) {
+    reportFault(error);
     return bare;
   }
 }

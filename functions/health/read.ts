@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { boardRevisions } from '../../db/queries/revision.ts';
+import { reportFault } from '../http/refusal-of.ts';
 import { problemResponse } from '../problem.ts';
 import { route } from '../route.ts';
 
@@ -22,7 +23,8 @@ export const readHealth = route({
     try {
       const { revision, builtRevision } = await patience(boardRevisions(tools.record().db));
       return { status: 200, body: { status: 'ok' as const, revision, builtRevision } };
-    } catch {
+    } catch (error) {
+      reportFault(error);
       return problemResponse(
         { status: 503, title: '数据库暂时连不上', detail: '公开栏照常可看；请稍后再试。' },
         { 'retry-after': '30' },

@@ -1,20 +1,20 @@
 import type { Context } from 'hono';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Official } from '../../src/domain/rights.ts';
-import { MissingKeys } from '../keys/read-secret.ts';
-import { createPatience, unreachable } from '../patience.ts';
-import { type Problem, problemResponse } from '../problem.ts';
-import { Refusal } from '../refusal.ts';
+import { fieldErrors } from '../parse-input.ts';
+import { createPatience } from '../patience.ts';
+import type { Problem } from '../problem.ts';
+import { invalid, Refusal } from '../refusal.ts';
 import type { Exchange, Route, Tools } from '../route.ts';
 import { maxTextBytes, readForm, readJson, writingOf } from './read-body.ts';
 import { type Room, readBytes } from './read-bytes.ts';
+import { outOfSorts, problemOf, refusalOf, reportFault } from './refusal-of.ts';
 import type { Sent } from './sent.ts';
+
+export { problemOf, refusalOf };
 
 /** Largest JSON body, bytes. */
 export const maxJsonBytes = 64 * 1024;
-
-/** Problem details of a refusal. */
-export const problemOf = ({ problem, headers }: Refusal): Response => problemResponse(problem, headers);
 
 /** Whether whoever asks reads pages: a form sent by a script asks for JSON. */
 const wantsPage = (context: Context): boolean => {
@@ -24,7 +24,7 @@ const wantsPage = (context: Context): boolean => {
 
 /**
  * Asks a route: reads the body as JSON or as a form, checks it, hands it over, and answers JSON, problem details or a page.
- * Whatever was sent, the answer is below 500.
+ * Whatever was sent, the answer is below 500; a form comes back with everything typed also where the fault is ours.
  */
 export async function answerRoute(route: Route, context: Context, tools: Tools, room: Room): Promise<Response> {
   const base: Omit<Exchange, 'body' | 'headers'> = { context, tools, patience: createPatience(tools.patience) };
@@ -43,8 +43,8 @@ export async function answerRoute(route: Route, context: Context, tools: Tools, 
       headers: { 'cache-control': 'no-store', ...reply.headers },
     });
   } catch (error) {
-    const refusal = refusalOf(error);
-    if (!refusal) throw error;
+    reportFault(error);
+    const refusal = refusalOf(error) ?? outOfSorts();
     if (asForm && route.form && tools.pages && wantsPage(context)) return await route.form.refused(base, refusal, sent);
     return problemOf(refusal);
   } finally {
@@ -80,13 +80,7 @@ export async function answerRoute(route: Route, context: Context, tools: Tools, 
     if (problems.length > 0)
       throw new Refusal({ status: 400, title: '请求不完整', detail: problems[0]?.message ?? '', errors: problems });
     const parsed = check(route.body, sent ? route.form?.body(sent) : body);
-    if (problems.length > 0)
-      throw new Refusal({
-        status: 422,
-        title: '有的地方要改一下',
-        detail: problems[0]?.message ?? '',
-        errors: problems,
-      });
+    if (problems.length > 0) throw invalid(problems);
     return { body: parsed, headers: parsedHeaders };
   }
 }
@@ -97,47 +91,3 @@ async function officialOf({ context, tools, patience }: Omit<Exchange, 'body' | 
   if (official) return official;
   throw new Refusal({ status: 401, title: '请先登录', detail: '请重新登录，再做一次。' });
 }
-
-/** The errors of a schema by dotted path, in the schema's words. */
-export const fieldErrors = (error: z.ZodError): { path: string; message: string }[] =>
-  error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.slice(0, 20).map((key) => ({
-          path: [...issue.path, key.slice(0, 100)].join('.'),
-          message: '没有这一项，请去掉。',
-        }))
-      : [{ path: issue.path.join('.'), message: issue.message }],
-  );
-
-/** What an error says to whoever asked; null for what nobody foresaw. */
-export function refusalOf(error: unknown): Refusal | null {
-  if (error instanceof Refusal) return error;
-  if (error instanceof z.ZodError)
-    return new Refusal({
-      status: 422,
-      title: '有的地方要改一下',
-      detail: error.issues[0]?.message ?? '',
-      errors: fieldErrors(error),
-    });
-  if (error instanceof MissingKeys)
-    return new Refusal(
-      { status: 503, title: '还不能收取反映', detail: '网上反映还没有开通好，请直接打电话或者到驻点当面说。' },
-      { 'retry-after': '3600' },
-    );
-  return isRecordFailure(error) ? unreachable() : null;
-}
-
-/** The record did not answer, is locked or is full. */
-const isRecordFailure = (error: unknown): boolean => {
-  for (let each: unknown = error, depth = 0; each instanceof Error && depth < 8; each = each.cause, depth += 1) {
-    const { code = '' } = each as { code?: string };
-    if (
-      /^(SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY|NOTADB|CORRUPT)|CLIENT_CLOSED|SERVER_ERROR|HRANA|ECONN|EAI_|ENOTFOUND|ETIMEDOUT|ENOSPC|EDQUOT|UND_ERR)/.test(
-        code,
-      )
-    )
-      return true;
-    if (/database is locked|fetch failed|client is closed|network connection lost/i.test(each.message)) return true;
-  }
-  return false;
-};

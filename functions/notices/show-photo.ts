@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { shownPhoto } from '../../db/publishing/photos.ts';
-import { refusalOf } from '../http/answer-route.ts';
+import { refusalOf } from '../http/refusal-of.ts';
 import { createPatience } from '../patience.ts';
 import { photoIdPattern } from '../photos/store.ts';
 import type { Tools } from '../route.ts';

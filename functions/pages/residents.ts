@@ -2,6 +2,7 @@ import { getFetchState } from 'astro/hono';
 import { type Context, Hono, type Next } from 'hono';
 import { trackPath } from '../../src/domain/paths.ts';
 import { basePath } from '../feedback/receipt-answer.ts';
+import { reportFault } from '../http/refusal-of.ts';
 import type { Tools } from '../route.ts';
 import { trackView } from './track-view.ts';
 import { emptyFormView, receivedView } from './views.ts';
@@ -18,7 +19,8 @@ export function residentPages(tools: Tools): Hono {
       let locals: Partial<App.Locals> | null;
       try {
         locals = await prepare(context);
-      } catch {
+      } catch (error) {
+        reportFault(error);
         return context.text('这一页暂时打不开，请稍后再试；急事请直接打电话。', 503, {
           'cache-control': 'no-store',
           'retry-after': '30',
