@@ -58,22 +58,38 @@ export function newestBuild(folder: string, settings: Settings): Build | undefin
 
 /**
  * Removes all builds but the newest `keep` and the one that renders pages on demand: its modules are loaded when a page of
- * their kind is first asked for.
+ * their kind is first asked for. What was killed before it was finished goes too; to be called while no build runs.
  */
 export function forgetOldBuilds(folder: string, { rendering, keep = 2 }: { rendering: string; keep?: number }): void {
-  for (const build of finishedBuilds(folder).slice(keep)) {
-    if (build.folder !== rendering) rmSync(build.folder, { recursive: true, force: true });
-  }
+  const kept = new Set([
+    rendering,
+    ...finishedBuilds(folder)
+      .slice(0, keep)
+      .map((build) => build.folder),
+  ]);
+  for (const { path } of buildFolders(folder)) if (!kept.has(path)) rmSync(path, { recursive: true, force: true });
 }
 
 function finishedBuilds(folder: string): Build[] {
+  return buildFolders(folder).flatMap(({ path, stamp }) => (stamp ? [{ ...stamp, folder: path }] : []));
+}
+
+/** Newest first. No stamp: it was never finished, or a power cut left an empty one. */
+function buildFolders(folder: string): { path: string; stamp: BuildStamp | null }[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .map((name) => join(folder, name))
-    .filter((path) => existsSync(join(path, 'build.json')))
+    .filter((name) => /^\d+-\d+$/.test(name))
     .sort()
     .reverse()
-    .map((path) => ({ ...(JSON.parse(readFileSync(join(path, 'build.json'), 'utf8')) as BuildStamp), folder: path }));
+    .map((name) => ({ path: join(folder, name), stamp: readStamp(join(folder, name, 'build.json')) }));
+}
+
+function readStamp(file: string): BuildStamp | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as BuildStamp;
+  } catch {
+    return null;
+  }
 }
 
 /** Marks a revision as built and clears the stale paths it covers; a later change of the same path stays stale. */
