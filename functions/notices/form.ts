@@ -9,7 +9,7 @@ import { notFound } from '../refusal.ts';
 import type { Exchange, FormSide } from '../route.ts';
 
 const numbers = ['draftSeq', 'start', 'end'];
-const ownFields = ['chosen', 'photos', 'then', 'only'];
+const ownFields = ['chosen', 'photos', 'onward', 'only'];
 
 const withNumbers = (body: Record<string, unknown>): Record<string, unknown> => {
   for (const name of numbers) if (/^\d{1,9}$/.test(`${body[name]}`)) body[name] = Number(body[name]);
@@ -71,7 +71,7 @@ export const noticeForm = <R>(
     async (asked, sent) => ({ page: 'notice', id: await issueOf(asked, by), given: textSent(sent) }),
     async (exchange, _, sent) => {
       const id = await issueOf(exchange, by);
-      const to = sent.text('then') === 'preview' ? deskNoticePreviewPath(id) : deskNoticePath(id);
+      const to = sent.text('onward') === 'preview' ? deskNoticePreviewPath(id) : deskNoticePath(id);
       return `${to}?done=${verb}`;
     },
   ),
