@@ -77,16 +77,34 @@ export const tooMany = ({ expiresAt }: Pick<Window, 'expiresAt'>, now: number): 
   );
 };
 
-/** Counts of this process only, for what writes nothing to the record: look-ups of receipts. Forgets all when the hour turns. */
-export function createHourlyLimit() {
+/**
+ * Counts of this process only, for what writes nothing to the record: look-ups of receipts, photos that do not open. Forgets
+ * all when the hour turns.
+ */
+export function createHourlyCount() {
   let counted = { hour: 0, senders: new Map<string, number>() };
+  const of = (now: number) => {
+    const thisHour = Math.floor(now / hour);
+    if (counted.hour !== thisHour) counted = { hour: thisHour, senders: new Map() };
+    return counted.senders;
+  };
+  return {
+    read: (sender: string, now: number): number => of(now).get(sender) ?? 0,
+    add(sender: string, more: number, now: number): void {
+      const senders = of(now);
+      senders.set(sender, (senders.get(sender) ?? 0) + more);
+    },
+    /** When it forgets, ms. */
+    expiresAt: (now: number): number => (Math.floor(now / hour) + 1) * hour,
+  };
+}
+
+export function createHourlyLimit() {
+  const counted = createHourlyCount();
   /** One more of this sender; throws 429 beyond `most`. */
   return (sender: string | null, most: number, now: number): void => {
     if (sender === null) return;
-    const thisHour = Math.floor(now / hour);
-    if (counted.hour !== thisHour) counted = { hour: thisHour, senders: new Map() };
-    const count = (counted.senders.get(sender) ?? 0) + 1;
-    if (count > most) throw tooMany({ expiresAt: (thisHour + 1) * hour }, now);
-    counted.senders.set(sender, count);
+    if (counted.read(sender, now) >= most) throw tooMany({ expiresAt: counted.expiresAt(now) }, now);
+    counted.add(sender, 1, now);
   };
 }

@@ -1,6 +1,7 @@
 import { and, inArray, isNull } from 'drizzle-orm';
 import { photos } from '../../db/schema.ts';
 import { type PhotoProblem, photoLimits, photoProblemWords } from '../../src/domain/photo-limits.ts';
+import { checkDamaged, countDamaged } from '../abuse/damaged-photos.ts';
 import type { VerbContext } from '../context.ts';
 import type { Host } from '../host.ts';
 import type { Sent } from '../http/sent.ts';
@@ -43,14 +44,25 @@ export type TakenPhotos = { kept: { photo: KeptPhoto; name: string }[]; problems
 
 const taken = new WeakMap<Sent, Promise<TakenPhotos>>();
 
-/** Puts the new files of a form into the store, one after the other; a second call for the same form brings the same answer. */
-export function takePhotos(host: Pick<Host, 'photos' | 'reencode'>, sent: Sent): Promise<TakenPhotos> {
-  const once = taken.get(sent) ?? take(host, sent.files('photos').slice(0, photoLimits.count));
+/** Whose photos they are, by `senderOf`, and when they came: those that do not open are counted. */
+type From = { sender: string | null; now: number };
+
+/**
+ * Puts the new files of a form into the store, one after the other; a second call for the same form brings the same answer.
+ * Throws 429 where this sender has sent too many that do not open.
+ */
+export function takePhotos(host: Pick<Host, 'photos' | 'reencode'>, sent: Sent, from: From): Promise<TakenPhotos> {
+  const once = taken.get(sent) ?? take(host, sent.files('photos').slice(0, photoLimits.count), from);
   taken.set(sent, once);
   return once;
 }
 
-async function take(host: Pick<Host, 'photos' | 'reencode'>, files: File[]): Promise<TakenPhotos> {
+async function take(
+  host: Pick<Host, 'photos' | 'reencode'>,
+  files: File[],
+  { sender, now }: From,
+): Promise<TakenPhotos> {
+  if (files.length > 0) checkDamaged(sender, now);
   const answer: TakenPhotos = { kept: [], problems: [] };
   for (const file of files) {
     const { name } = file;
@@ -58,6 +70,7 @@ async function take(host: Pick<Host, 'photos' | 'reencode'>, files: File[]): Pro
     if (isPhotoProblem(photo)) answer.problems.push({ ...photo, name });
     else answer.kept.push({ photo, name });
   }
+  countDamaged(sender, answer.problems, now);
   return answer;
 }
 

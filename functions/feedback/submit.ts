@@ -63,7 +63,7 @@ export const submitFeedback = route({
     const [checked] = await patience(
       Promise.all([checkFeedback(verb, said, facts), checkStillThere(verb, photos.ids)]),
     );
-    const taken = sent ? await takePhotos(tools.host(), sent) : { kept: [], problems: [] };
+    const taken = sent ? await takePhotos(tools.host(), sent, { sender, now: verb.now }) : { kept: [], problems: [] };
     if (taken.problems.length > 0) throw photosRefused(taken.problems);
 
     const kept = await patience(
