@@ -61,16 +61,33 @@ const around = new RegExp(`^[^${numeral}]+|[^${numeral}]+$`, 'gu');
 const between = /[\s\p{Pd}\p{Cf}.,_/|·•:、。]+/gu;
 
 /**
- * The 40 digits of what someone typed, pasted or dictated: full-width digits, Chinese numerals, blanks, dashes and dots in
- * between, words around them, or a tracking address with the receipt behind `#`. Null when that is no receipt.
+ * The digits of what someone typed, pasted or dictated: full-width digits, Chinese numerals, blanks, dashes and dots in
+ * between, words around them, or a tracking address with the receipt behind `#`. What is no digit in between stays.
  */
-export function parseReceipt(text: string): string | null {
-  if (text.length > longestText) return null;
+function writtenDigits(text: string): string {
   const written = text
     .slice(text.lastIndexOf('#') + 1)
     .replaceAll('%20', ' ')
     .normalize('NFKC');
   const signs = Array.from(written.replaceAll(around, '').replaceAll(between, ''));
-  const digits = signs.map((sign) => numerals[sign] ?? sign).join('');
+  return signs.map((sign) => numerals[sign] ?? sign).join('');
+}
+
+/** The 40 digits of a receipt in any writing (`writtenDigits`). Null when that is no receipt. */
+export function parseReceipt(text: string): string | null {
+  const digits = text.length > longestText ? '' : writtenDigits(text);
   return isReceipt(digits) ? digits : null;
+}
+
+/** What is still wrong with a receipt while it is typed; empty where nothing was typed yet. Told by its digits alone. */
+export function typedReceiptWords(text: string): string {
+  if (text.length > longestText) return `太长了，一共${receiptDigits}个数字。`;
+  const digits = writtenDigits(text);
+  if (digits === '') return /\S/.test(text) ? '请写数字。' : '';
+  const stranger = /\D/u.exec(digits)?.[0];
+  if (stranger) return `“${stranger}”不是数字，请再看一遍。`;
+  const missing = receiptDigits - digits.length;
+  if (missing > 0) return `还差${missing}个数字。`;
+  if (missing < 0) return `一共${receiptDigits}个数字，多了${-missing}个。`;
+  return isReceipt(digits) ? `${receiptDigits}个数字，齐了。` : '这个号码有一位不对，请再对一遍。';
 }

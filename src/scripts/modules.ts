@@ -12,6 +12,7 @@ import readAloud from './read-aloud.ts?worker&url';
 import remember from './remember.ts?worker&url';
 import rememberedReceipts from './remembered-receipts.ts?worker&url';
 import search from './search.ts?worker&url';
+import typedReceipt from './typed-receipt.ts?worker&url';
 
 export {
   coverDrawing,
@@ -26,4 +27,5 @@ export {
   rememberedReceipts,
   search,
   solve,
+  typedReceipt,
 };

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   checkDigit,
   formatReceipt,
@@ -6,6 +6,7 @@ import {
   parseReceipt,
   receiptDigits,
   receiptFromBytes,
+  typedReceiptWords,
 } from '../../src/domain/receipt.ts';
 import { receiptSchema } from '../../src/domain/receipt-schema.ts';
 import { seeded } from './random.ts';
@@ -126,4 +127,22 @@ const wrong: [string, string][] = [
 it.each(wrong)('takes %s for no receipt', (_, text) => {
   expect(parseReceipt(text)).toBeNull();
   expect(receiptSchema.safeParse(text).error?.issues[0]?.message).toMatch(/40 个数字/);
+});
+
+describe('while it is typed', () => {
+  const other = receipt.replace(/^./, (first) => `${(Number(first) + 1) % 10}`);
+  it.each([
+    ['', ''],
+    [' \n', ''],
+    [grouped.slice(0, 14), '还差28个数字。'],
+    ['查询码：一二三四', '还差36个数字。'],
+    [`${receipt}12`, '一共40个数字，多了2个。'],
+    [grouped, '40个数字，齐了。'],
+    [`https://board.example/track/#${receipt}`, '40个数字，齐了。'],
+    [other, '这个号码有一位不对，请再对一遍。'],
+    ['12x4', '“x”不是数字，请再看一遍。'],
+    ['1😀2', '“😀”不是数字，请再看一遍。'],
+    ['你好', '请写数字。'],
+    ['1'.repeat(2000), '太长了，一共40个数字。'],
+  ])('%j: %s', (text, words) => expect(typedReceiptWords(text)).toBe(words));
 });
