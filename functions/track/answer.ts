@@ -14,6 +14,7 @@ export const trackAnswer = z.object({
   title: z.string().nullable(),
   submittedAt: z.string().describe('ISO 8601'),
   due: z.string().nullable().describe('Civil date; null: nothing is owed any more'),
+  paused: z.boolean().describe('A question of the office is open: the days until it is answered do not count'),
   calculation: z.string(),
   next: z.string(),
   events: z.array(z.object({ at: z.string(), state: z.enum(issueStates), text: z.string() })),

@@ -3,7 +3,7 @@ import type { Case, CaseEvent } from '../../db/ledger/read-case.ts';
 import type { Db } from '../../db/open.ts';
 import { cadres, departments } from '../../db/schema.ts';
 import type { TrackView } from '../../src/domain/resident-views.ts';
-import { eventWords, type StepNames } from '../../src/domain/tracking-wording.ts';
+import { eventWords, heldWords, type StepNames } from '../../src/domain/tracking-wording.ts';
 import type { Tracked } from './tracked.ts';
 
 type Told = { event: CaseEvent; names: StepNames };
@@ -77,18 +77,20 @@ export async function trackedHistory(db: Db, tracked: Tracked): Promise<TrackVie
     ),
   }));
   if (!told.some(({ event }) => event.verb === 'submit' && event.feedbackId === feedback.id))
-    lines.push(ownSubmission(feedback.receivedAt, restricted));
+    lines.push(ownSubmission(feedback.receivedAt, restricted, tracked.last === null));
   if (apart)
     lines.push({ at: feedback.reviewedAt ?? feedback.receivedAt, state: 'rejected', text: '工作人员看过，没有登记。' });
   return lines.sort((a, b) => a.at - b.at).map(({ at, ...line }) => ({ at: new Date(at).toISOString(), ...line }));
 }
 
 /** What was held, or joined an entry of somebody else's, has no step of its own that says it was received. */
-const ownSubmission = (at: number, restricted: boolean) => ({
+const ownSubmission = (at: number, restricted: boolean, held: boolean) => ({
   at,
   state: 'submitted' as const,
-  text: eventWords(
-    { verb: 'submit', state: 'submitted', note: null, reason: null, dueOn: null, byResident: true, concerns: 'me' },
-    { restricted, department: null, leader: null },
-  ),
+  text: held
+    ? heldWords(restricted)
+    : eventWords(
+        { verb: 'submit', state: 'submitted', note: null, reason: null, dueOn: null, byResident: true, concerns: 'me' },
+        { restricted, department: null, leader: null },
+      ),
 });

@@ -45,6 +45,7 @@ export async function readTrack(context: VerbContext, receipt: string): Promise<
     today,
     tellingDueOn: promised.tellingDueOn,
     promisedOn: feedback.dueOn,
+    held: !last,
     desk,
     contact: restricted ? null : call.contact,
     supervisionPhone: call.supervisionPhone,
@@ -59,6 +60,7 @@ export async function readTrack(context: VerbContext, receipt: string): Promise<
     held: !last && !dismissed,
     title: restricted || dismissed || !last ? null : publicTitle(last),
     submittedAt: new Date(feedback.receivedAt).toISOString(),
+    paused: !dismissed && last !== null && life.waitingSince !== null,
     ...(dismissed ? { due: null, calculation: '' } : dueTo(tracked, promised, holidays)),
     next: dismissed
       ? ['工作人员看过，没有作为反映登记。认为弄错了的，请打电话。', step.call].filter(Boolean).join('')

@@ -21,6 +21,8 @@ export type NextStepFacts = {
   today: string;
   tellingDueOn: string;
   promisedOn: string;
+  /** It waits for a person to look at, and is no entry yet. */
+  held?: boolean;
   /** Department, else responsible leader with post; null: the community's team. Not read for a restricted entry. */
   desk: string | null;
   /** Liaison or lead of the community; null where the record has none, and for a restricted entry. */
@@ -50,8 +52,9 @@ const situationOf = (life: IssueLife, facts: NextStepFacts): ResidentSituation =
   return { life, feedbackId, restricted, today, ...(settings ? { settings } : {}) };
 };
 
-function deskWords(life: IssueLife, { restricted, desk }: NextStepFacts): string | null {
+function deskWords(life: IssueLife, { restricted, held, desk }: NextStepFacts): string | null {
   if (life.state !== null && isSettled(life.state)) return null;
+  if (held) return `先由${restricted ? '督查组' : '工作人员'}看一遍，看过再登记。`;
   if (restricted) return '现在在督查组手上，别人看不到。';
   if (life.state === null || life.state === 'submitted') return '现在在驻点团队的联络员手上。';
   if (life.state === 'escalated') return `已上报上级，${desk ?? '驻点团队'}负责跟进。`;

@@ -77,6 +77,8 @@ export type TrackView = {
   title: string | null;
   submittedAt: string;
   due: string | null;
+  /** The office's question is open: the days until it is answered do not count, `due` is the date as of today. */
+  paused: boolean;
   /** How `due` was counted; empty when nothing is owed. */
   calculation: string;
   /** What happens next and by when, whom to call: one plain sentence or two. */

@@ -69,6 +69,12 @@ const words: Record<IssueVerb, Words> = {
   imported: () => `${verbWords.imported}。`,
 };
 
+/** What was received and waits for a person to look at: no step of an entry yet. */
+export const heldWords = (restricted: boolean): string =>
+  restricted
+    ? '收到您的反映，先由督查组看一遍，别人看不到。看过再登记。'
+    : '收到您的反映，先由工作人员看一遍，看过再登记。';
+
 /** Where a restricted entry must be told differently: supervision handles it, no department, no leader, no public notice. */
 const restrictedWords: Partial<Record<IssueVerb, Words>> = {
   submit: () => '收到您的反映，只有督查组能看到。',

@@ -142,3 +142,31 @@ it('contact data is deleted for good, and again', async () => {
   };
   expect(hasContact).toBe(false);
 });
+
+it('leaving ends the cookie and leads to the empty form, whatever was sent; also without one, and as JSON', async () => {
+  const { town, cookie } = await received();
+  const [given] = (await town.postForm(said)).headers.getSetCookie();
+  const attributes = (header = '') => header.replace(/^[^;]*;/, '').replace(/ Max-Age=\d+;?/, '');
+  for (const fields of [{}, { receipt: '1' }]) {
+    const answer = await form(town, '/track/leave', fields);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/track/']);
+    const [ended] = answer.headers.getSetCookie();
+    expect(ended).toMatch(/^lianxin-receipt=;.*Max-Age=0/);
+    // A browser replaces a cookie only by one of the same path and security.
+    expect(attributes(ended)).toBe(attributes(given));
+    expect(await pagesOf(town)('/issue/', cookieOf(answer))).toBeNull();
+  }
+  expect(await pagesOf(town)('/issue/', cookie)).not.toBeNull();
+  const json = await town.post({}, { path: '/track/leave' });
+  expect([json.status, json.headers.getSetCookie().length]).toEqual([200, 1]);
+});
+
+it('a form of another site cannot make a browser forget', async () => {
+  const town = await intake();
+  const answer = await town.api.request('/track/leave', {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://elsewhere.example' },
+    body: '',
+  });
+  expect([answer.status, answer.headers.get('set-cookie')]).toEqual([403, null]);
+});

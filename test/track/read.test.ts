@@ -82,9 +82,11 @@ describe('what a receipt shows', () => {
     const told = await desk.say();
     await handle(desk, told, 0, 'started');
     await askIssue(desk.at(1), await desk.official('handler'), told.ref, { question: '是哪一盏？' });
-    expect(await viewOf(desk, told, 1)).toMatchObject({ question: '是哪一盏？', due: '2026-12-04' });
+    expect(await viewOf(desk, told, 1)).toMatchObject({ question: '是哪一盏？', paused: true, due: '2026-12-04' });
     expect(await viewOf(desk, told, 3)).toMatchObject({ due: '2026-12-09' });
     expect((await viewOf(desk, told, 3)).calculation).toContain('2个工作日不算');
+    await sendMessage(desk.at(3), { receipt: told.receipt, content: '东头那一盏。' });
+    expect(await viewOf(desk, told, 3)).toMatchObject({ question: null, paused: false, due: '2026-12-09' });
   });
 
   test('held: received, to be looked at, nothing to rate; then dismissed', async () => {
@@ -93,7 +95,14 @@ describe('what a receipt shows', () => {
     const hash = await receiptHash(desk.at().keys, receipt);
     const row = feedbackRow(900, { receiptHash: hash });
     await desk.record.write(inserts(desk.record, feedback, [row]));
-    expect(await readTrack(desk.at(), receipt)).toMatchObject({ state: 'submitted', held: true, canAdd: true });
+    expect(await readTrack(desk.at(), receipt)).toMatchObject({
+      state: 'submitted',
+      held: true,
+      canAdd: true,
+      paused: false,
+      next: expect.stringMatching(/^先由工作人员看一遍/),
+      events: [{ text: '收到您的反映，先由工作人员看一遍，看过再登记。' }],
+    });
     await desk.record.write([desk.record.db.update(feedback).set({ review: 'abuse', reviewedAt: townNow })]);
     expect(await readTrack(desk.at(), receipt)).toMatchObject({
       state: 'rejected',
@@ -163,7 +172,7 @@ describe('merged', () => {
       feedback: first.feedbackId,
     });
     const view = await viewOf(desk, joined, 2);
-    expect(view.question).toBeNull();
+    expect(view).toMatchObject({ question: null, paused: true });
     expect(texts(view)).toEqual(['有人反映了这件事。', '收到您的反映，联络员会看到。', '请另一位反映人补充情况。']);
     expect((await viewOf(desk, first, 2)).question).toBe('您家哪天停的水？');
   });
