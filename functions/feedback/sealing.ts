@@ -1,3 +1,4 @@
+import { randomHex } from '../keys/hex.ts';
 import type { Keys } from '../keys/keys.ts';
 import { open, type Sealed, seal } from '../keys/seal.ts';
 
@@ -11,10 +12,6 @@ type Sealable = { contacts: Contact; originals: Original };
 /** The row that a sealed value belongs to; it opens nowhere else. `keyHash` is its feedback's. */
 const belongsTo = (table: keyof Sealable, id: string, keyHash: string): string => JSON.stringify([table, id, keyHash]);
 
-/** A fresh id, 128 random bits as 32 hex digits. */
-const newId = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-
 /** Seals contact data or an original under a new row id: the row's columns, save whose it is and when. */
 export async function sealRow<Table extends keyof Sealable>(
   keys: Keys,
@@ -22,7 +19,7 @@ export async function sealRow<Table extends keyof Sealable>(
   keyHash: string,
   value: Sealable[Table],
 ): Promise<{ id: string } & Sealed> {
-  const id = newId();
+  const id = randomHex();
   return { id, ...(await seal(keys, belongsTo(table, id, keyHash), JSON.stringify(value))) };
 }
 

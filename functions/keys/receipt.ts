@@ -1,11 +1,11 @@
 import { parseReceipt, receiptFromBytes } from '../../src/domain/receipt.ts';
 import { utf8 } from './base64.ts';
+import { randomHex } from './hex.ts';
 import type { Keys } from './keys.ts';
 import { mac } from './mac.ts';
 
 /** Salt of one feedback row: 128 random bits, 32 hex digits. Kept with the row; the receipt cannot be made again without it. */
-export const newSalt = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+export const newSalt = randomHex;
 
 /** The receipt of a row, 40 digits: the same for the same salt and Idempotency-Key, so that a repeat is told the same one. */
 export async function deriveReceipt(keys: Keys, salt: string, idempotencyKey: string): Promise<string> {

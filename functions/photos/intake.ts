@@ -1,5 +1,6 @@
 import type { PhotoProblem, PhotoType } from '../../src/domain/photo-limits.ts';
 import type { Host } from '../host.ts';
+import { sha256Hex } from '../keys/hex.ts';
 import { cleanPhoto } from './clean.ts';
 import { type CleanPhoto, isPhotoProblem, seenSize } from './photo.ts';
 import { newPhotoId } from './store.ts';
@@ -29,7 +30,6 @@ export async function keepPhoto(photos: Host['photos'], photo: CleanPhoto): Prom
 }
 
 async function describe(id: string, photo: CleanPhoto): Promise<KeptPhoto> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', photo.bytes));
-  const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const sha256 = await sha256Hex(photo.bytes);
   return { id, type: photo.type, ...seenSize(photo), bytes: photo.bytes.length, sha256 };
 }

@@ -1,12 +1,12 @@
 import type { PhotoProblem, PhotoType } from '../../src/domain/photo-limits.ts';
+import { randomHex } from '../keys/hex.ts';
 import type { CleanPhoto } from './photo.ts';
 
 /** A photo's name in the store: 128 random bits as 32 lower-case hex digits. It says nothing and cannot be guessed. */
 export const photoIdPattern = /^[0-9a-f]{32}$/;
 
 /** A fresh name. */
-export const newPhotoId = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+export const newPhotoId = randomHex;
 
 /** What is not a photo's name can be no path either: throws, for a caller that has not checked. */
 export function assertPhotoId(id: string): void {
