@@ -1,6 +1,8 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { dropPhotos, type PhotoFiles, packPhotos, photoTable, unpackPhotos } from './backup-photos.ts';
 import { copyRecord } from './copy.ts';
+import { makeDurable, makeNamesDurable } from './make-durable.ts';
 import { openInMemory, openMigrated } from './migrate.ts';
 import { openRecord, type TownRecord } from './open.ts';
 import { publicChange } from './publish.ts';
@@ -17,6 +19,19 @@ export async function backupRecord(
   if (await isOwnFile(record, file)) throw new Error('备份不能写到正在使用的数据库文件上，请换一个文件名。');
   const partial = `${file}.part`;
   removeDatabase(partial);
+  try {
+    await writeCopy(record, partial, photos);
+    await checkBackup(partial);
+    makeDurable(partial);
+  } catch (error) {
+    removeDatabase(partial);
+    throw error;
+  }
+  renameSync(partial, file);
+  makeNamesDurable(dirname(file));
+}
+
+async function writeCopy(record: TownRecord, partial: string, photos: Pick<PhotoFiles, 'get'> | null): Promise<void> {
   if (record.embedded) await record.client.execute({ sql: 'VACUUM INTO ?', args: [partial] });
   else {
     const copy = await openMigrated({ url: `file:${partial}` });
@@ -28,9 +43,6 @@ export async function backupRecord(
     const copy = openRecord({ url: `file:${partial}` });
     await packPhotos(copy, photos).finally(copy.close);
   }
-  await checkBackup(partial);
-  makeDurable(partial);
-  renameSync(partial, file);
 }
 
 /** Where photos go: a folder, and the store that is made of one. */
@@ -78,6 +90,7 @@ export async function restoreEmbedded(
     if (existsSync(photosPartial)) renameSync(photosPartial, photos.folder);
   }
   renameSync(partial, recordFile);
+  makeNamesDurable(dirname(recordFile));
   return { kept };
 }
 
@@ -163,10 +176,4 @@ export function moveDatabase(from: string, to: string): void {
 /** Removes a database file that nobody has open, and what SQLite keeps beside it. */
 export function removeDatabase(file: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });
-}
-
-function makeDurable(file: string): void {
-  const handle = openSync(file, 'r+');
-  fsyncSync(handle);
-  closeSync(handle);
 }

@@ -13,6 +13,7 @@ import {
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
+import { makeNamesDurable } from '../../db/make-durable.ts';
 import { type SecretName, secretNames } from '../../src/domain/settings.ts';
 import { createKeys } from '../keys/keys.ts';
 import { secretBytes } from '../keys/read-secret.ts';
@@ -71,7 +72,7 @@ function rewrite(file: string, add: (text: string) => Record<string, string>): R
       writeFileSync(handle, `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${lines.join('')}`);
       fsyncSync(handle);
       renameSync(temporary, file);
-      syncFolder(dirname(file));
+      makeNamesDurable(dirname(file));
     } else rmSync(temporary);
     return added;
   } catch (error) {
@@ -93,10 +94,4 @@ function openAlone(temporary: string): number {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
     }
   }
-}
-
-function syncFolder(folder: string): void {
-  const handle = openSync(folder, 'r');
-  fsyncSync(handle);
-  closeSync(handle);
 }
