@@ -166,7 +166,8 @@ describe.each(inject('boards'))('an issue over the API of $runtime', (board) => 
         404,
       ]);
     }
-    expect((await people.supervision.ask(`/api/restricted-issues/${seen?.issueId}`)).status).toBe(200);
+    for (const path of [`/api/restricted-issues/${seen?.issueId}`, `/desk/restricted/${seen?.issueId}/`])
+      expect([path, (await people.supervision.ask(path)).status]).toEqual([path, 200]);
     await expectNowhere(url, community, content);
   });
 

@@ -137,6 +137,10 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))(
       expect(await liaison.title()).toMatch(/^错误：/);
       expect(await liaison.locator('.marked mark').allInnerTexts()).toEqual([phone]);
       expect(await liaison.inputValue('#result')).toContain(phone);
+      // Enter saves what was typed: it masks nothing unasked.
+      await liaison.locator('#title').press('Enter');
+      await liaison.waitForURL('**/*done=draft');
+      expect(await liaison.inputValue('#result')).toContain(phone);
       await liaison.getByRole('button', { name: `遮住“${phone}”` }).click();
       await liaison.waitForURL('**/*done=mask');
       expect(await liaison.inputValue('#result')).not.toContain(phone);

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { noBrowser, openBrowser } from './browser.ts';
-import { type Officials, officialsOf, signIn } from './officials.ts';
+import { noBrowser, openBrowser } from '../browser.ts';
+import { type Officials, officialsOf, signIn } from '../officials.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const secrets = inject('secrets');

@@ -1,0 +1,11 @@
+/**
+ * What people do on the boards, one after the other: they share the records and the demo's logins. Whoever signs out is out
+ * everywhere, so that `by-page` is the last with those; the captcha's test makes pressure that would hold up all others.
+ */
+import './residents/way.ts';
+import './residents/pages.ts';
+import './desk/pages.ts';
+import './desk/by-api.ts';
+import './desk/by-script.ts';
+import './desk/by-page.ts';
+import './residents/captcha.ts';
