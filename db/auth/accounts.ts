@@ -71,6 +71,15 @@ export async function isNamed(db: Db, cadreId: number): Promise<boolean> {
   return open.length + restricted.length > 0;
 }
 
+/** Communities of the public entries that name a cadre handler or responsible leader: that brings rights there. */
+export async function namedIn(db: Db, cadreId: number): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ code: issues.communityCode })
+    .from(issues)
+    .where(or(eq(issues.handlerId, cadreId), eq(issues.responsibleLeaderId, cadreId)));
+  return rows.map(({ code }) => code);
+}
+
 /** Condition: invitations of a cadre that could still be taken up. */
 export const openInvitationsOf = (cadreId: number) =>
   and(eq(invitations.cadreId, cadreId), isNull(invitations.usedAt), isNull(invitations.voidedAt));

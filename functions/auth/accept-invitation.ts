@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { accountOf, endSessions } from '../../db/auth/accounts.ts';
 import { rootAreas } from '../../db/auth/places.ts';
+import { officialOf } from '../../db/officials.ts';
 import type { Statement } from '../../db/open.ts';
 import { cadres, invitations, officialRoles, users } from '../../db/schema.ts';
 import { passwordProblem } from '../../src/domain/passwords.ts';
@@ -12,7 +13,7 @@ import type { VerbContext } from '../context.ts';
 import { isConstraint } from '../issues/write.ts';
 import { conflict, invalid, Refusal } from '../refusal.ts';
 import { hashPassword, newAccount, setPassword } from './account-rows.ts';
-import { hashToken } from './invite.ts';
+import { areasOf, hashToken, isOfficeFor } from './invite.ts';
 import { withoutSecondFactor } from './second-factor.ts';
 
 const tokenField = z
@@ -39,10 +40,30 @@ const noInvitation = (): Refusal =>
     errors: [{ path: 'token', message: '这个邀请链接不对、用过了，或者过了7天。请找发给您的人要一个新的。' }],
   });
 
+/** Whether who invited could still do it: their links end with their own office. */
+async function stillGiven(verb: VerbContext, cadreId: number, invitedBy: number): Promise<boolean> {
+  const { db } = verb.record;
+  const today = civilDate(verb.now);
+  const [inviter, account, invited] = await Promise.all([
+    officialOf(db, invitedBy, today),
+    accountOf(db, invitedBy),
+    officialOf(db, cadreId, today),
+  ]);
+  if (!inviter || account?.disabledAt) return false;
+  return isOfficeFor(verb, inviter, await areasOf(verb, cadreId, invited));
+}
+
 /** The invitation of a token: for whom, and under what name they sign in already. Throws 404. */
-export async function readInvitation({ record, now }: VerbContext, token: string) {
+export async function readInvitation(verb: VerbContext, token: string) {
+  const { record, now } = verb;
   const [row] = await record.db
-    .select({ id: invitations.id, cadreId: invitations.cadreId, name: cadres.name, username: users.username })
+    .select({
+      id: invitations.id,
+      cadreId: invitations.cadreId,
+      invitedBy: invitations.invitedBy,
+      name: cadres.name,
+      username: users.username,
+    })
     .from(invitations)
     .leftJoin(cadres, eq(cadres.id, invitations.cadreId))
     .leftJoin(users, eq(users.cadreId, invitations.cadreId))
@@ -55,6 +76,8 @@ export async function readInvitation({ record, now }: VerbContext, token: string
       ),
     );
   if (!row) throw noInvitation();
+  const { cadreId, invitedBy } = row;
+  if (cadreId !== null && invitedBy !== null && !(await stillGiven(verb, cadreId, invitedBy))) throw noInvitation();
   return row;
 }
 

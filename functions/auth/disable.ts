@@ -6,14 +6,14 @@ import type { Official } from '../../src/domain/rights.ts';
 import { civilDate } from '../../src/domain/time.ts';
 import type { VerbContext } from '../context.ts';
 import { conflict, forbidden, notFound } from '../refusal.ts';
-import { isOfficeFor } from './invite.ts';
+import { areasOf, isOfficeFor } from './invite.ts';
 
 /** Closes a cadre's account: sessions end at once, open invitations are void. A new invitation opens it again. 403, 404, 409. */
 export async function disableAccount(verb: VerbContext, actor: Official, cadreId: number): Promise<void> {
   const { record, now } = verb;
   const { db } = record;
   const [account, official] = await Promise.all([accountOf(db, cadreId), officialOf(db, cadreId, civilDate(now))]);
-  const areas = official?.grants.map(({ areaCode }) => areaCode) ?? [];
+  const areas = await areasOf(verb, cadreId, official);
   if (!(await isOfficeFor(verb, actor, areas))) throw forbidden('由组织办来停用，而且只能停用自己管的地方的人。');
   if (!account) throw notFound();
   if (cadreId === actor.cadreId) throw conflict('不能停用自己的账号，请让另一位组织办的同事来做。');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openInvitationsOf } from '../../db/auth/accounts.ts';
+import { namedIn, openInvitationsOf } from '../../db/auth/accounts.ts';
 import { areaAbove, departmentExists } from '../../db/auth/places.ts';
 import { officialOf } from '../../db/officials.ts';
 import type { Statement } from '../../db/open.ts';
@@ -44,6 +44,11 @@ export const hashToken = async (token: string): Promise<string> =>
 export const invitationUrl = ({ SITE_URL, BASE_PATH }: VerbContext['settings'], token: string): string =>
   `${new URL(`${BASE_PATH.replace(/\/$/, '')}${invitationPath}`, SITE_URL).href}#${token}`;
 
+/** Areas where an account has something to say: by roles, teams, and the entries that name its cadre. */
+export async function areasOf({ record }: VerbContext, cadreId: number, official: Official | null): Promise<string[]> {
+  return [...(official?.grants.map(({ areaCode }) => areaCode) ?? []), ...(await namedIn(record.db, cadreId))];
+}
+
 /**
  * Whether an official is 组织办 for every area a cadre has something to say in: else the office of a village could make the
  * county's account its own by inviting anew.
@@ -65,7 +70,10 @@ export async function invite(verb: VerbContext, actor: Official, input: InviteIn
   const today = civilDate(now);
   const invited = await officialOf(record.db, cadre, today);
   if (!invited) throw notFound();
-  const areas = [...invited.grants.map(({ areaCode }) => areaCode), ...roles.map(({ area }) => area)];
+  // Else an unattended desk would be enough for another password, another second factor and more roles.
+  if (cadre === actor.cadreId)
+    throw forbidden('不能邀请自己，也不能给自己加岗位，请让另一位组织办的同事来做。换密码、换手机请到“我的账号”。');
+  const areas = [...(await areasOf(verb, cadre, invited)), ...roles.map(({ area }) => area)];
   if (!(await isOfficeFor(verb, actor, areas))) throw forbidden('由组织办来邀请，而且只能邀请自己管的地方的人。');
   const given: Statement[] = [];
   for (const [index, { role, area, department }] of roles.entries()) {
