@@ -31,8 +31,25 @@ const waits = sql`${feedback.id} IN (
   UNION ALL SELECT f.id FROM restricted_issues i JOIN feedback f ON f.restricted_issue_id = i.id WHERE i.state = 'submitted'
   UNION ALL SELECT f.id FROM feedback f WHERE f.held_for IS NOT NULL AND f.review IS NULL)`;
 
+/**
+ * What `isBarred` (src/domain/restricted.ts) lets through, as a condition: a count or a cursor would tell of a denunciation as
+ * well as its words. Not about the official, nor anyone of their departments, nor who leads a team that they serve in.
+ */
+function notKeptFrom({ cadreId, departmentId, grants }: Official, today: string): SQL {
+  const departments = JSON.stringify(
+    [departmentId, ...grants.map((grant) => grant.departmentId)].filter((id) => id !== null),
+  );
+  const serving = (term: string) =>
+    sql.raw(`${term}.from_date <= '${today}' AND (${term}.to_date IS NULL OR ${term}.to_date >= '${today}')`);
+  return sql`coalesce(${feedback.aboutCadreId}, 0) NOT IN (
+    SELECT ${cadreId}
+    UNION ALL SELECT id FROM cadres WHERE department_id IN (SELECT value FROM json_each(${departments}))
+    UNION ALL SELECT leading.cadre_id FROM memberships own JOIN memberships leading ON leading.team_id = own.team_id
+      WHERE own.cadre_id = ${cadreId} AND leading.role IN ('lead', 'head', 'deputy') AND ${serving('own')} AND ${serving('leading')})`;
+}
+
 /** What an official may find in the inbox; undefined nowhere, so that nobody's inbox is everybody's. */
-function waitingCondition(scope: Scope): SQL {
+function waitingCondition(scope: Scope, today: string): SQL {
   const { official } = scope;
   const supervises = official.grants.some(({ role }) => role === 'supervision');
   const takesIn = official.grants.some(({ role }) => (intake as readonly string[]).includes(role));
@@ -50,6 +67,7 @@ function waitingCondition(scope: Scope): SQL {
     parts.push(
       and(
         or(isNotNull(feedback.aboutCadreId), eq(feedback.kind, 'denunciation')),
+        notKeptFrom(official, today),
         scope.within(feedback.communityCode, ['supervision']),
         or(isHeld, and(eq(restrictedIssues.state, 'submitted'), isFirst(feedback.restrictedIssueId))),
       ),
@@ -154,7 +172,7 @@ export async function deskInbox(
   const [at, id] = (after ?? '').split('_').map(Number);
   const beyond = after === undefined ? undefined : sql`(${feedback.receivedAt}, ${feedback.id}) > (${at}, ${id})`;
   const rows = await fromInbox(db)
-    .where(and(waitingCondition(scope), beyond))
+    .where(and(waitingCondition(scope, civilDate(now)), beyond))
     .orderBy(asc(feedback.receivedAt), asc(feedback.id))
     .limit(inboxPageSize + 1);
   const page = rows.slice(0, inboxPageSize);
@@ -163,14 +181,14 @@ export async function deskInbox(
   return rows.length > page.length && last ? { items, next: `${last.receivedAt}_${last.id}` } : { items };
 }
 
-/** How many there are, restricted ones that are kept from this official left out as far as SQL can tell. */
-export async function inboxSize(db: Db, scope: Scope): Promise<number> {
+/** How many there are. */
+export async function inboxSize(db: Db, scope: Scope, today: string): Promise<number> {
   const [row] = await db
     .select({ waiting: count() })
     .from(feedback)
     .leftJoin(issues, eq(issues.id, feedback.issueId))
     .leftJoin(restrictedIssues, eq(restrictedIssues.id, feedback.restrictedIssueId))
-    .where(waitingCondition(scope));
+    .where(waitingCondition(scope, today));
   return row?.waiting ?? 0;
 }
 
@@ -185,9 +203,16 @@ export async function inboxItem(db: Db, official: Official, id: number, now: num
 /** Words of others who wait in the same community: they may be about the same. */
 export const waitingTexts = (db: Db, communityCode: string, exceptIssueId: number | null) =>
   db
-    .select({ issueId: issues.id, content: feedback.content, place: feedback.place, categoryId: issues.categoryId })
+    .select({
+      issueId: issues.id,
+      content: feedback.content,
+      place: feedback.place,
+      categoryId: issues.categoryId,
+      category: issueCategories.name,
+    })
     .from(feedback)
     .innerJoin(issues, eq(issues.id, feedback.issueId))
+    .innerJoin(issueCategories, eq(issueCategories.id, issues.categoryId))
     .where(
       and(
         eq(feedback.communityCode, communityCode),

@@ -101,7 +101,7 @@ export async function deskToday(db: Db, official: Official, now: number): Promis
       .where(and(eq(issues.state, 'closed'), isNull(issues.importSource), scope.visible))
       .orderBy(desc(issues.raisedOn), desc(issues.id))
       .limit(lookedAtClosed),
-    inboxSize(db, scope),
+    inboxSize(db, scope, today),
   ]);
   const [rows, handlers] = await Promise.all([
     deskRows(db, scope, [...open, ...closed], holidays, today),
