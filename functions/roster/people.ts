@@ -12,6 +12,9 @@ import type { MemberInput } from './team-input.ts';
 export type Person = number | string;
 export type Placed = Wanted<Person> & { name: string; unit: string };
 
+/** Details of somebody on record, put right: they show wherever this cadre does. */
+export type DetailsChange = { cadreId: number; name: string; from: Details; to: Details };
+
 const personKey = (name: string, unit: string): string => `${name}\n${unit}`;
 
 /** The id of a cadre inside the batch that may make them. */
@@ -28,14 +31,14 @@ export const cadreIdOf = (person: Person): number | SQL<number> => {
 export async function placeMembers(
   { record, now }: VerbContext,
   members: readonly MemberInput[],
-): Promise<{ placed: Placed[]; statements: Statement[]; detailsChanged: boolean }> {
+): Promise<{ placed: Placed[]; statements: Statement[]; changed: DetailsChange[] }> {
   const ids = members.flatMap((each) => ('cadre' in each ? [each.cadre] : []));
   const named = members.flatMap((each) => ('name' in each ? [{ name: each.name, unit: each.unit ?? '' }] : []));
   const known = await findCadres(record.db, ids, named);
   const today = civilDate(now);
   const statements: Statement[] = [];
   const seen = new Set<string>();
-  let detailsChanged = false;
+  const changed: DetailsChange[] = [];
   const placed = members.map((each, index): Placed => {
     const found = known.find((cadre) =>
       'cadre' in each ? cadre.id === each.cadre : cadre.name === each.name && cadre.unit === (each.unit ?? ''),
@@ -53,13 +56,17 @@ export async function placeMembers(
     seen.add(`${person} ${each.role}`);
     const details = detailsOf(each);
     if (isNew) statements.push(record.db.insert(cadres).values({ name, unit, ...details }));
-    else if (found && (Object.keys(details) as (keyof typeof details)[]).some((key) => details[key] !== found[key])) {
-      detailsChanged = true;
-      statements.push(updateDetails(record, found.id, details));
+    else if (found) {
+      const names = (Object.keys(details) as (keyof Details)[]).filter((key) => details[key] !== found[key]);
+      const only = (from: Details): Details => Object.fromEntries(names.map((key) => [key, from[key]]));
+      if (names.length > 0) {
+        changed.push({ cadreId: found.id, name, from: only(found), to: only(details) });
+        statements.push(updateDetails(record, found.id, only(details)));
+      }
     }
     return { person, role: each.role, capacity: each.capacity ?? null, name, unit };
   });
-  return { placed, statements, detailsChanged };
+  return { placed, statements, changed };
 }
 
 type Details = Partial<Pick<typeof cadres.$inferInsert, 'post' | 'duties' | 'phone'>>;

@@ -14,6 +14,7 @@ import type { VerbContext } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { forbidden, invalid } from '../refusal.ts';
 import { cadreIdOf, placeMembers } from './people.ts';
+import { checkReach } from './reach.ts';
 import { type SetTeamInput, setTeamInput } from './team-input.ts';
 
 /** A year ahead is planning; later is a slip of the pen. */
@@ -42,6 +43,7 @@ export async function setTeam(
     const serving = onRecord.filter(({ toDate }) => toDate === null);
     const appointment = kind === 'resident' ? appointmentProblem(actor, areaCodes, serving, placed) : null;
     if (appointment !== null) throw forbidden(appointment);
+    await checkReach(context, actor, areaCodes, { serving, placed, changed: people.changed });
     const dateProblem =
       from > addDays(today, farthestAhead) ? '最多提前一年排名单，请改日期。' : fromDateProblem(onRecord, from);
     if (dateProblem !== null) throw invalid([{ path: 'from', message: dateProblem }]);
@@ -84,9 +86,14 @@ export async function setTeam(
       list.map(({ name, unit, role, capacity }) => ({ name, unit, role, ...(capacity ? { capacity } : {}) }));
     return {
       before: team && { kind, members: told(serving) },
-      after: { kind, from, members: told(placed) },
+      after: {
+        kind,
+        from,
+        members: told(placed),
+        ...(people.changed.length > 0 ? { details: people.changed.map(({ cadreId: _, ...rest }) => rest) } : {}),
+      },
       statements,
-      paths: [...communityPaths(communityCode), ...(people.detailsChanged ? ['/communities/*'] : [])],
+      paths: [...communityPaths(communityCode), ...(people.changed.length > 0 ? ['/communities/*'] : [])],
       result: { notes },
     };
   });

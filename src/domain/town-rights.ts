@@ -56,3 +56,29 @@ export function appointmentProblem(
   const office = official.grants.some(({ role, areaCode }) => role === 'office' && areaCodes.includes(areaCode));
   return office || posts(before) === posts(after) ? null : '责任人和联络员由组织办来定，您可以改其他成员。';
 }
+
+/**
+ * Why somebody but the office may not put this official into a team or take them out, in Chinese; null when they may. Whoever
+ * serves under a leader is kept from what is said about that leader (restricted.ts): a roster must not choose its supervisors.
+ */
+export const postingProblem = (member: Official, name: string): string | null =>
+  member.grants.some(({ role }) => role === 'supervision' || role === 'principal')
+    ? `${name}是督查组成员或者主要领导，进出团队由组织办来定。`
+    : null;
+
+/**
+ * Why somebody but the office may not put post, duties and phone of a cadre right, in Chinese; null when they may: they show in
+ * every place where the cadre serves.
+ * @param above for each area where the cadre holds a role, its code and those of all above it
+ */
+export function detailsProblem(
+  official: Official,
+  name: string,
+  { serving, above }: { serving: boolean; above: readonly (readonly string[])[] },
+): string | null {
+  if (!serving) return `${name}还不在这个团队里，职务和电话由组织办来改。`;
+  const own = official.grants.filter(({ role }) => townRights.setTeam.includes(role)).map(({ areaCode }) => areaCode);
+  return above.every((codes) => codes.some((code) => own.includes(code)))
+    ? null
+    : `${name}在别处也有职务，职务和电话由组织办来改。`;
+}
