@@ -44,8 +44,25 @@ const marked = new Marked({
   },
 });
 
-/** Body of a policy post (Markdown written by the office) as HTML that is safe to print. */
-export const policyHtml = (markdown: string): string => marked.parse(markdown, { async: false });
+/** Longest text, and most marks of emphasis in it, that are read as Markdown: the time they take grows with their square. */
+const longest = 20_000;
+const mostMarks = 1500;
+
+const plainHtml = (text: string): string => `<p>${escapeHtml(text).replaceAll('\n', '<br>')}</p>\n`;
+
+/**
+ * Body of a policy post (Markdown written by the office) as HTML that is safe to print. What would hold up every other page,
+ * or cannot be read as Markdown at all (thousands of quotes in quotes), is shown as it is typed.
+ */
+export function policyHtml(markdown: string): string {
+  const marks = markdown.match(/[*_~]/g)?.length ?? 0;
+  if (markdown.length > longest || marks > mostMarks) return plainHtml(markdown);
+  try {
+    return marked.parse(markdown, { async: false });
+  } catch {
+    return plainHtml(markdown);
+  }
+}
 
 /** First words of a Markdown text without its marks, for lists and descriptions; at most `length` characters. */
 export function plainStart(markdown: string, length: number): string {

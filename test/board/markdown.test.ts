@@ -2,6 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { plainStart, policyHtml } from '../../src/markdown.ts';
 
 describe('policy texts', () => {
+  // The first overflowed the stack, and no board could be built any more; the second held up every page for seconds.
+  it.each([
+    ['quotes in quotes', '>'.repeat(19_999), '<p>&gt;&gt;'],
+    ['marks that may all belong together', '*a_'.repeat(6600), '<p>*a_*a_'],
+    ['a form longer than any post', '**长** '.repeat(5000), '<p>**长**'],
+  ])('shows as typed: %s', (_, text, start) => {
+    expect(policyHtml(text).startsWith(start)).toBe(true);
+  });
+
   it('sets headings, lists, emphasis, links and tables', () => {
     expect(policyHtml('# 谁能申请')).toBe('<h2>谁能申请</h2>\n');
     expect(policyHtml('- 本人申请\n- **户主**申请')).toContain('<li><strong>户主</strong>申请</li>');
