@@ -2,7 +2,7 @@ import { and, desc, eq, gte, inArray, isNotNull, isNull, or, sql } from 'drizzle
 import { type IssueState, settledStates } from '../../src/domain/terms.ts';
 import type { Db } from '../open.ts';
 import { isLatestRevision } from '../queries/latest-revision.ts';
-import { feedback, issues, noticeRevisions, notices } from '../schema.ts';
+import { feedback, issueCategories, issues, noticeRevisions, notices } from '../schema.ts';
 
 /** A public entry as it may be offered: what everybody can read of it, nothing else. */
 export type SimilarCandidate = {
@@ -11,6 +11,8 @@ export type SimilarCandidate = {
   /** What the notice says was raised; empty without one. */
   raised: string;
   categoryId: number;
+  /** The category's name. */
+  category: string;
   state: IssueState;
   noticeId: number | null;
 };
@@ -33,10 +35,12 @@ export async function similarCandidates(db: Db, communityCode: string, since: nu
       title: sql<string>`coalesce(${noticeRevisions.title}, ${issues.title})`,
       raised: sql<string>`coalesce(${noticeRevisions.raised}, '')`,
       categoryId: issues.categoryId,
+      category: issueCategories.name,
       state: issues.state,
       noticeId: notices.id,
     })
     .from(issues)
+    .innerJoin(issueCategories, eq(issueCategories.id, issues.categoryId))
     .leftJoin(notices, and(eq(notices.issueId, issues.id), isNull(notices.withdrawnAt)))
     .leftJoin(noticeRevisions, isLatestRevision)
     .where(and(eq(issues.communityCode, communityCode), or(open, gte(notices.publishedAt, since))))

@@ -18,11 +18,7 @@ export async function similarOffers(
   content: string,
 ): Promise<SimilarOffer[]> {
   const candidates = await similarCandidates(record.db, community, now - noticeAge);
-  const texts = candidates.map(({ issueId, title, raised, categoryId }) => ({
-    id: issueId,
-    text: `${title}\n${raised}`,
-    categoryId,
-  }));
+  const texts = candidates.map(({ issueId, raised, ...entry }) => ({ ...entry, id: issueId, text: raised }));
   const ids = mostSimilar(content, texts, offered).map(({ id }) => id);
   const people = await peopleBehind(record.db, ids);
   return ids.flatMap((id) => {

@@ -2,7 +2,7 @@ import { waitingTexts } from '../../db/desk/inbox.ts';
 import { peopleBehind, similarCandidates } from '../../db/feedback/similar-candidates.ts';
 import type { Db } from '../../db/open.ts';
 import type { Likeness } from '../../src/domain/desk-shapes.ts';
-import { mostSimilar } from '../../src/domain/similar.ts';
+import { type Candidate, mostSimilar } from '../../src/domain/similar.ts';
 import { isSettled } from '../../src/domain/terms.ts';
 import { dayMs } from '../../src/domain/time.ts';
 
@@ -29,39 +29,26 @@ export async function alikeEntries(
     similarCandidates(db, communityCode, now - noticeAge),
     waitingTexts(db, communityCode, issueId),
   ]);
-  const known = new Map<
-    number,
-    Omit<Likeness, 'people'> & { text: string; place: string | null; categoryId: number }
-  >();
-  for (const row of waiting)
-    if (!known.has(row.issueId))
-      known.set(row.issueId, {
-        issueId: row.issueId,
-        title: `${(row.content ?? '').slice(0, opening)}…`,
-        state: 'submitted',
-        mergeable: true,
-        text: row.content ?? '',
-        place: row.place,
-        categoryId: row.categoryId,
-      });
-  for (const { issueId: id, title, state, raised, categoryId: category } of titled)
+  const known = new Map<number, { shown: Omit<Likeness, 'people'>; compared: Candidate }>();
+  for (const { issueId: id, content, place: where, ...category } of waiting) {
+    if (known.has(id)) continue;
+    const title = `${(content ?? '').slice(0, opening)}…`;
+    known.set(id, {
+      shown: { issueId: id, title, state: 'submitted', mergeable: true },
+      compared: { id, text: content ?? '', place: where, ...category },
+    });
+  }
+  for (const { issueId: id, title, state, raised, categoryId: ofCategory, category } of titled)
     if (id !== issueId)
       known.set(id, {
-        issueId: id,
-        title,
-        state,
-        mergeable: !isSettled(state),
-        text: `${title}\n${raised}`,
-        place: null,
-        categoryId: category,
+        shown: { issueId: id, title, state, mergeable: !isSettled(state) },
+        compared: { id, title, text: raised, categoryId: ofCategory, category },
       });
-  const candidates = [...known.values()].map((each) => ({ ...each, id: each.issueId }));
+  const candidates = [...known.values()].map(({ compared }) => compared);
   const ids = mostSimilar({ text, place, categoryId }, candidates, shown).map(({ id }) => id);
   const people = await peopleBehind(db, ids);
   return ids.flatMap((id): Likeness[] => {
     const found = known.get(id);
-    if (!found) return [];
-    const { title, state, mergeable } = found;
-    return [{ issueId: id, title, state, mergeable, people: Math.max(1, people.get(id) ?? 0) }];
+    return found ? [{ ...found.shown, people: Math.max(1, people.get(id) ?? 0) }] : [];
   });
 }

@@ -28,8 +28,12 @@ export const codeAt = (text: string, at: number): number => folded[text.charCode
 const damping = [1, 0.4, 0.1] as const;
 const squared = damping.map((each) => each ** 2);
 const proseOf = (first: number, second: number): number => (isProse[first] as number) + (isProse[second] as number);
+/** How much a pair counts, above 0 up to 1. */
+export const weightOf = (first: number, second: number): number => damping[proseOf(first, second)] as number;
 /** The square of a pair's damping. */
 export const squareOf = (first: number, second: number): number => squared[proseOf(first, second)] as number;
+/** How much a single character counts beside pairs; 0 for one of complaint prose. */
+export const characterWeight = (code: number): number => (isProse[code] === 1 ? 0 : 0.3);
 
 const slots = 1 << 14;
 
@@ -50,24 +54,30 @@ function slotOf(keys: Int32Array, pair: number): number {
   return slot;
 }
 
-/** The different pairs of a text; of one longer than 8,000 characters its beginning, so that the table is never full. */
-export function pairTable(text: string): PairTable {
+/**
+ * The different pairs of a text; of one longer than 8,000 characters its beginning, so that the table is never full.
+ * @param single how much a single character counts; those above 0 stand in the table too, as pairs that begin with 0
+ */
+export function pairTable(text: string, single: (code: number) => number = () => 0): PairTable {
   const keys = new Int32Array(slots);
   const places = new Uint16Array(slots);
   const begins = new Uint8Array(0x10000);
   const counts: number[] = [];
-  let first = 0;
-  for (let at = 0; at < text.length && at < slots / 2; at += 1) {
-    const second = codeAt(text, at);
+  const add = (first: number, second: number, weight: number): void => {
     const pair = (first << 16) | second;
-    const isPair = first !== 0 && second !== 0;
-    const slot = isPair ? slotOf(keys, pair) : 0;
-    if (isPair && keys[slot] === 0) {
-      keys[slot] = pair;
-      places[slot] = counts.length;
-      begins[first] = 1;
-      counts.push(damping[proseOf(first, second)] as number);
-    }
+    const slot = slotOf(keys, pair);
+    if (keys[slot] !== 0) return;
+    keys[slot] = pair;
+    places[slot] = counts.length;
+    begins[first] = 1;
+    counts.push(weight);
+  };
+  let first = 0;
+  for (let at = 0; at < text.length && counts.length < slots / 2; at += 1) {
+    const second = codeAt(text, at);
+    const alone = second === 0 ? 0 : single(second);
+    if (alone > 0) add(0, second, alone);
+    if (first !== 0 && second !== 0) add(first, second, weightOf(first, second));
     first = second;
   }
   return { keys, places, begins, damping: counts };

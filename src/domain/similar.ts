@@ -4,11 +4,13 @@
  * handed in (shared/domain.md, "Denunciations").
  */
 import { codeAt, type PairTable, pairTable, placeOf, squareOf } from './similar-pairs.ts';
+import { titleScores } from './similar-titles.ts';
 
 /** `place`: where it is, in words; it is compared together with the text. */
 export type Described = { text: string; categoryId?: number | null; place?: string | null };
-export type Candidate<Id = number> = Described & { id: Id };
-/** `score` above 0 up to 1, which the same text reaches. */
+/** `title`: what the entry is called; `text` is what else it tells. `category`: its name, part of what it is about. */
+export type Candidate<Id = number> = Described & { id: Id; title?: string; category?: string | null };
+/** `score` above 0 up to 1, which the same text reaches; offers begin at the same score, whatever was asked. */
 export type Similar<Id = number> = { id: Id; score: number };
 
 /** Characters looked at in one text: its beginning says what it is about. */
@@ -21,7 +23,15 @@ const prior = 20;
 /** What two texts must share at least, in pairs that carry meaning: less is chance, however short one of them is. */
 const substance = 1.5;
 
-const described = ({ text, place }: Described): string => (place ? `${place} ${text}` : text).slice(0, looked);
+/** A text without a title that is no longer than this is its own title. */
+const titleLike = 60;
+/** The title's score from which an entry is offered: rather one too many among three than a repeat not seen. */
+const enough = 0.16;
+/** Of the titles, one far less alike than the best offer is not worth the room beside it. */
+const besideBest = 0.6;
+
+const described = ({ text, place, title }: Described & { title?: string }): string =>
+  [place, title, text].filter(Boolean).join('\n').slice(0, looked);
 
 /**
  * The score from which two texts are offered: unrelated ones of a community stay below it, a short query more easily passes.
@@ -88,6 +98,13 @@ function scores(table: PairTable, texts: readonly string[]): number[] {
 export const similarity = (one: string, other: string): number =>
   scores(pairTable(one.slice(0, looked)), [other.slice(0, looked)])[0] ?? 0;
 
+function titled<Id>(candidate: Candidate<Id>) {
+  const whole = described(candidate);
+  const { title = '', category = null } = candidate;
+  if (title !== '') return { title: title.slice(0, titleLike), text: whole, category };
+  return { title: whole.length <= titleLike ? whole : '', text: '', category };
+}
+
 /** The candidates that may be about the same thing, most alike first, at most `limit`; none where nothing is alike enough. */
 export function mostSimilar<Id>(
   query: string | Described,
@@ -95,16 +112,21 @@ export function mostSimilar<Id>(
   limit: number,
 ): Similar<Id>[] {
   const asked: Described = typeof query === 'string' ? { text: query } : query;
-  const table = pairTable(described(asked));
+  const words = described(asked);
+  const table = pairTable(words);
   if (table.damping.length === 0) return [];
-  const threshold = thresholdOf(table.damping.length);
-  const found = scores(table, candidates.map(described)).map((score, index) => {
+  const toTitles = enough / thresholdOf(table.damping.length);
+  const titles = titleScores(words, candidates.map(titled));
+  const found = scores(table, candidates.map(described)).map((whole, index) => {
     const { id, categoryId } = candidates[index] as Candidate<Id>;
-    const same = categoryId != null && categoryId === asked.categoryId;
-    return { id, score: Math.min(1, same ? score * sameCategory : score) };
+    const factor = categoryId != null && categoryId === asked.categoryId ? sameCategory : 1;
+    const [byWhole, byTitle] = [whole * toTitles * factor, (titles[index] as number) * factor];
+    return { id, score: Math.min(1, Math.max(byWhole, byTitle)), byWhole };
   });
+  const best = found.reduce((most, { score }) => Math.max(most, score), 0);
   return found
-    .filter(({ score }) => score >= threshold)
+    .filter(({ score, byWhole }) => byWhole >= enough || score >= Math.max(enough, best * besideBest))
     .sort((one, other) => other.score - one.score)
-    .slice(0, limit);
+    .slice(0, limit)
+    .map(({ id, score }) => ({ id, score }));
 }
