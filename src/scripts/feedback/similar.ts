@@ -5,7 +5,7 @@ import { element } from './element.ts';
 
 const pause = 1500;
 /** Fewer characters say nothing yet. */
-const fewest = 6;
+const fewest = 4;
 
 /** @returns asks at once and says so where there is nothing */
 export function similar(form: HTMLFormElement, base: string): () => Promise<void> {
