@@ -1,6 +1,14 @@
 import type { Settings } from '../src/domain/settings.ts';
 
 /**
+ * Who may embed the page at this address: the desk nobody, else a site that may show the board could make officials press its
+ * buttons unseen.
+ * @param path without base path
+ */
+export const framedBy = (path: string, { FRAME_ANCESTORS }: Pick<Settings, 'FRAME_ANCESTORS'>): string =>
+  /^\/desk(\/|$)/.test(path) ? "'none'" : FRAME_ANCESTORS;
+
+/**
  * Security headers for an answer of this content type. HTML carries its script and style hashes in a
  * Content-Security-Policy `<meta>` written by Astro; the header adds what a `<meta>` cannot say.
  */

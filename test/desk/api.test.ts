@@ -149,7 +149,7 @@ describe('ledger', () => {
     expect(await ids('order=due')).toContain(told.ref.id);
     for (const [query, path] of [
       ['q=a', 'q'],
-      ['nonsense=1', ''],
+      ['nonsense=1', 'nonsense'],
       ['after=x', 'after'],
     ]) {
       const response = await office.get(`/issues?${query}`, 'office');
