@@ -108,3 +108,12 @@ it('the record of an older version becomes its owner’s only when it is opened'
   expect(files.sort()).toEqual(['record.db', 'record.db-shm', 'record.db-wal']);
   for (const name of files) expect((statSync(inFolder(name)).mode & 0o777).toString(8), name).toBe('600');
 });
+
+it('a backup that fails leaves nothing of the record behind, and an earlier one stands', async () => {
+  await backupRecord(record, inFolder('town.backup'), store);
+  const { size } = statSync(inFolder('town.backup'));
+  const broken = { get: () => Promise.reject(new Error('the disk is gone')) };
+  await expect(backupRecord(record, inFolder('town.backup'), broken)).rejects.toThrow('the disk is gone');
+  expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([]);
+  expect(statSync(inFolder('town.backup')).size).toBe(size);
+});
