@@ -147,7 +147,8 @@ it('leaving ends the cookie and leads to the empty form, whatever was sent; also
   const { town, cookie } = await received();
   const [given] = (await town.postForm(said)).headers.getSetCookie();
   const attributes = (header = '') => header.replace(/^[^;]*;/, '').replace(/ Max-Age=\d+;?/, '');
-  for (const fields of [{}, { receipt: '1' }]) {
+  const sent: Record<string, string>[] = [{}, { receipt: '1' }];
+  for (const fields of sent) {
     const answer = await form(town, '/track/leave', fields);
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/track/']);
     const [ended] = answer.headers.getSetCookie();
