@@ -37,13 +37,21 @@ export function createUpkeep(settings: Settings, photos: PhotoStore, now: () => 
       forgetAgain();
     },
   );
-  const forgetAgain = () => void setTimeout(forget, forgetAgainAfter).unref();
+  let again: NodeJS.Timeout | undefined;
+  const forgetAgain = () => {
+    clearTimeout(again);
+    again = setTimeout(forget, forgetAgainAfter).unref();
+  };
   const timers = [
     setInterval(notify, noticesEvery).unref(),
     setInterval(() => void emptyLog(siteRecord()).catch(reportError), logEvery).unref(),
   ];
-  return { notify, forget, stop: () => {
+  return {
+    notify,
+    forget,
+    stop: () => {
       sealer.stop();
+      clearTimeout(again);
       timers.forEach(clearInterval);
     },
   };
