@@ -77,15 +77,19 @@ export const tooMany = ({ expiresAt }: Pick<Window, 'expiresAt'>, now: number): 
   );
 };
 
+/** Senders counted at once: networks of millions of addresses shall not fill the memory. */
+const mostSenders = 100_000;
+
 /**
  * Counts of this process only, for what writes nothing to the record: look-ups of receipts, photos that do not open. Forgets
- * all when the hour turns.
+ * all when the hour turns, and when there are too many to remember.
  */
 export function createHourlyCount() {
   let counted = { hour: 0, senders: new Map<string, number>() };
   const of = (now: number) => {
     const thisHour = Math.floor(now / hour);
-    if (counted.hour !== thisHour) counted = { hour: thisHour, senders: new Map() };
+    if (counted.hour !== thisHour || counted.senders.size >= mostSenders)
+      counted = { hour: thisHour, senders: new Map() };
     return counted.senders;
   };
   return {
@@ -99,6 +103,7 @@ export function createHourlyCount() {
   };
 }
 
+/** So many an hour for each sender; nobody is limited whose address is unknown. */
 export function createHourlyLimit() {
   const counted = createHourlyCount();
   /** One more of this sender; throws 429 beyond `most`. */

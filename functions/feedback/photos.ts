@@ -5,6 +5,7 @@ import { checkDamaged, countDamaged } from '../abuse/damaged-photos.ts';
 import type { VerbContext } from '../context.ts';
 import type { Host } from '../host.ts';
 import type { Sent } from '../http/sent.ts';
+import { sha256Hex } from '../keys/hex.ts';
 import { type KeptPhoto, takePhoto } from '../photos/intake.ts';
 import { isPhotoProblem } from '../photos/photo.ts';
 import { readPhotoToken } from '../photos/token.ts';
@@ -25,10 +26,7 @@ export async function sentPhotos({ keys }: VerbContext, sent: Sent): Promise<Sen
   return { files, ids: ids.filter((id) => id !== null), digests: await Promise.all(files.map(digestOf)) };
 }
 
-async function digestOf(file: File): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+const digestOf = async (file: File): Promise<string> => sha256Hex(await file.arrayBuffer());
 
 /** Throws 422 where a photo of an earlier form was cleared away meanwhile, or belongs to another feedback. */
 export async function checkStillThere({ record }: VerbContext, ids: readonly string[]): Promise<void> {
