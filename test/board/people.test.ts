@@ -8,4 +8,5 @@ import './desk/pages.ts';
 import './desk/by-api.ts';
 import './desk/by-script.ts';
 import './desk/by-page.ts';
+import './residents/left-behind.ts';
 import './residents/captcha.ts';

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it, type ProvidedContext } from 'vitest';
+import { formatReceipt } from '../../../src/domain/receipt.ts';
+import { noBrowser, openBrowser } from '../browser.ts';
+
+const { url } = inject('boards').find(({ runtime }) => runtime === 'node') as ProvidedContext['boards'][number];
+const community = '990101101204';
+
+/** What a phone that others use too keeps, and what is told while writing. */
+describe.skipIf(noBrowser !== null)('on a resident’s phone', () => {
+  let browser: Browser;
+  let receipt = '';
+  beforeAll(async () => {
+    browser = await openBrowser();
+    const answer = await fetch(`${url}/api/feedback`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+      body: JSON.stringify({ community, content: '碾坊后面的土坡往下掉石头' }),
+    });
+    ({ receipt } = (await answer.json()) as { receipt: string });
+  });
+  afterAll(() => browser?.close());
+
+  async function within(
+    use: (page: Page, context: BrowserContext) => Promise<unknown>,
+    javaScriptEnabled = true,
+  ): Promise<void> {
+    const context = await browser.newContext({ viewport: { width: 360, height: 640 }, javaScriptEnabled });
+    try {
+      await use(await context.newPage(), context);
+    } finally {
+      await context.close();
+    }
+  }
+  async function openForm(page: Page, script = true) {
+    await page.goto(`${url}/feedback/?community=${community}`);
+    await page.getByLabel('什么事').focus();
+    if (script) await page.locator('form[data-ready]').waitFor();
+  }
+  const send = (page: Page) => page.locator('.actions').getByRole('button', { name: '提交反映' }).click();
+  const content = (page: Page) => page.getByLabel('什么事').inputValue();
+  const stored = (page: Page, name: string) => page.evaluate((each) => localStorage.getItem(each), name);
+
+  it.each([true, false])('5,000 characters that are pasted are kept and told (script: %s)', async (script) => {
+    const words = '山坡掉石头'.repeat(1000);
+    await within(async (page) => {
+      await openForm(page, script);
+      // As a paste goes in: what the field would cut off is cut off.
+      await page.keyboard.insertText(words);
+      expect(await content(page)).toBe(words);
+      if (script) expect(await page.locator('.count').innerText()).toMatch('现在多了1000个');
+      await send(page);
+      await page.locator('#e-content').waitFor();
+      expect(await page.locator('#e-content').innerText()).toMatch(/多了1000个|最多写 4000 个/);
+      expect(await content(page)).toBe(words);
+    }, script);
+  });
+
+  it('the form is empty once it was sent: going back shows nothing of it', async () => {
+    await within(async (page) => {
+      await openForm(page);
+      await page.getByLabel('什么事').fill('碾坊的木桥少了两块板');
+      await send(page);
+      await page.waitForURL(/\/feedback\/received\/$/);
+      await page.goBack();
+      await page.waitForURL(/\/feedback\/\?/);
+      expect(await content(page)).toBe('');
+      expect(await stored(page, 'feedback')).toBeNull();
+    });
+  });
+
+  it('a HEIC photo that this browser cannot read is told as it is chosen', async () => {
+    await within(async (page) => {
+      await openForm(page);
+      await page.getByText('想多说一点').click();
+      const buffer = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic');
+      await page.setInputFiles('#f-photos', { name: 'IMG_0012.HEIC', mimeType: 'image/heic', buffer });
+      await page.locator('.previews .wrong').waitFor();
+      expect(await page.locator('.previews .wrong').innerText()).toMatch('HEIC');
+      expect(await page.locator('.previews img').count()).toBe(0);
+    });
+  });
+
+  it('a draft is kept, but not of a denunciation', async () => {
+    await within(async (page, context) => {
+      await openForm(page);
+      await page.getByLabel('什么事').fill('收了钱没有开收据');
+      expect(await stored(page, 'feedback')).toMatch('收了钱');
+      await page.getByText('想多说一点').click();
+      await page.getByLabel('举报').check();
+      expect(await stored(page, 'feedback')).toBeNull();
+      await page.getByLabel('什么事').fill('收了两次钱没有开收据');
+      expect(await stored(page, 'feedback')).toBeNull();
+      const next = await context.newPage();
+      await openForm(next);
+      expect(await content(next)).toBe('');
+    });
+  });
+
+  it('how many digits are missing is told under the receipt', async () => {
+    await within(async (page) => {
+      await page.goto(`${url}/track/`);
+      const field = page.getByLabel('查询码');
+      const told = (words: string) => page.locator('.track-form [role=status]', { hasText: words }).waitFor();
+      await field.fill(formatReceipt(receipt).slice(0, 14));
+      await told('还差28个数字');
+      await field.fill(`${receipt}1`);
+      await told('一共40个数字，多了1个');
+      await field.fill(receipt.replace(/^./, (first) => `${(Number(first) + 1) % 10}`));
+      await told('这个号码有一位不对');
+      await field.fill(receipt);
+      await told('齐了');
+    });
+  });
+
+  it.each([true, false])('leaving clears the cookie and what was shown (script: %s)', async (script) => {
+    for (const shown of ['/track/issue/', '/feedback/received/'])
+      await within(async (page, context) => {
+        await context.request.post(`${url}/api/track`, { form: { receipt }, headers: { origin: url } });
+        expect(await context.cookies()).toHaveLength(1);
+        const other = { receipt: '7'.repeat(40), community: '青石', day: '2026-11-20' };
+        await page.goto(url);
+        if (script)
+          await page.evaluate(
+            (kept) => localStorage.setItem('receipts', kept),
+            JSON.stringify([{ ...other, receipt }, other]),
+          );
+        await page.goto(url + shown);
+        await page.getByRole('button', { name: '从这台设备上清掉' }).click();
+        await page.waitForURL(/\/track\/$/);
+        expect(await context.cookies()).toEqual([]);
+        if (script) expect(JSON.parse((await stored(page, 'receipts')) ?? '')).toEqual([other]);
+        await page.goBack();
+        expect(await page.locator('.receipt, .standing, [data-receipt], [name=receipt][value]').count()).toBe(0);
+        await page.goto(url + shown);
+        expect(page.url()).toBe(`${url}/track/`);
+      }, script);
+  });
+});
