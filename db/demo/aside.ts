@@ -4,6 +4,7 @@ import type { Casting } from './casting.ts';
 import { categoryOf } from './departments.ts';
 import type { IssueDraft } from './drafts.ts';
 import { History } from './history.ts';
+import { alsoInOwnWords } from './own-words.ts';
 import { type Place, places } from './places.ts';
 import { type Seeded, seeded } from './seeded.ts';
 import { answered, mergedNotes, rejected } from './situations/aside.ts';
@@ -12,7 +13,7 @@ import { answered, mergedNotes, rejected } from './situations/aside.ts';
 const spread = 400;
 const mergedCount = 9;
 /** What several people notice by themselves. */
-const sharedCategories = ['路灯', '垃圾', '饮水', '排水', '农村道路', '交通安全', '灌溉用水'] as const;
+export const sharedCategories = ['路灯', '垃圾', '饮水', '排水', '农村道路', '交通安全', '灌溉用水'] as const;
 
 /** What left the ledger by a side exit: answered on the spot, not accepted, or merged into one of `drafts`. */
 export function asideDrafts(
@@ -39,6 +40,9 @@ export function asideDrafts(
       kind,
       channel: 'reception',
       title,
+      said: '',
+      joins: 0,
+      takenInBy: casting.liaison(place),
       raisedOn,
       history,
       responsibleLeaderId: casting.lead(place, raisedOn),
@@ -86,6 +90,8 @@ function mergedInto(target: IssueDraft, casting: Casting, holidays: Holidays, se
     ...target,
     channel: 'site',
     title: `${target.title}（又有群众反映）`,
+    said: alsoInOwnWords(target.title, 0),
+    joins: 0,
     raisedOn,
     history,
     mergedInto: target,

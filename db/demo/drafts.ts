@@ -4,8 +4,9 @@ import type { noticeRevisions } from '../schema.ts';
 import type { Casting } from './casting.ts';
 import { categoryOf, departmentId } from './departments.ts';
 import { History } from './history.ts';
+import { inOwnWords } from './own-words.ts';
 import type { Place } from './places.ts';
-import type { Seeded } from './seeded.ts';
+import { type Seeded, seeded } from './seeded.ts';
 import type { Aftermath, Situation, Step } from './situations/situation.ts';
 import { templateOf } from './template.ts';
 
@@ -16,6 +17,13 @@ export type IssueDraft = {
   kind: Situation['kind'];
   channel: NonNullable<Situation['channel']>;
   title: string;
+  /** The words of whoever raised it, and where it is. */
+  said: string;
+  spot?: string;
+  /** How many more raise the same. */
+  joins: number;
+  /** Who enters what is not said on the site. */
+  takenInBy: number;
   raisedOn: string;
   history: History;
   responsibleLeaderId: number;
@@ -71,7 +79,7 @@ export function draftIssue(
   const play = (steps: readonly Step[]) => {
     for (const [days, verb, text, to] of steps) {
       const words = fill(text, dates);
-      if (verb === 'refuse' && to) {
+      if (verb === 'refuse') {
         history.office(days, verb, { actor: handler, department, reason: words });
         dates.push(history.date);
         department = departmentId(to);
@@ -79,7 +87,8 @@ export function draftIssue(
         assign(1);
         continue;
       }
-      if (verb === 'reply') history.resident(days, verb, { note: words });
+      if (verb === 'reply') history.resident(days, verb, { said: { kind: verb, text: words } });
+      else if (verb === 'extend') history.office(days, verb, { actor: lead(), reason: words, moreDays: Number(to) });
       else if (verb === 'escalate') history.office(days, verb, { actor: lead(), department, reason: words });
       else if (verb === 'descend') history.office(days, verb, { actor: casting.officer, note: words });
       else if (verb === 'urge') history.office(days, verb, { actor: casting.supervisor, department, note: words });
@@ -114,7 +123,11 @@ export function draftIssue(
 
   function afterwards(after: Aftermath, raised: string): void {
     if (after.verb === 'reopen') {
-      history.office(after.days, 'reopen', { actor: lead(), reason: fill(after.reason, dates) });
+      const reason = fill(after.reason, dates);
+      if (after.by === 'resident') {
+        history.resident(after.days, 'rate', { judged: { resolved: false, speed: 4, attitude: 4 } });
+        history.resident(0, 'reopen', { reason: '反映人说还没有解决。', said: { kind: 'reopening', text: reason } });
+      } else history.office(after.days, 'reopen', { actor: lead(), reason });
       dates.push(history.date);
       play(after.steps);
       const at = settle(after.resolve);
@@ -144,12 +157,16 @@ export function draftIssue(
     });
   }
 
+  const words = seeded(history.events[0]?.at ?? 0);
   return {
     place,
     categoryId: category.id,
     kind: situation.kind,
     channel,
     title,
+    said: situation.said ?? inOwnWords(fill(situation.raised, dates), situation.kind, words),
+    joins: 0,
+    takenInBy: liaison,
     raisedOn,
     history,
     responsibleLeaderId: lead(),

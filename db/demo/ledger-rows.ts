@@ -1,6 +1,7 @@
 import type { issueEvents, issues, noticeRevisions, notices } from '../schema.ts';
 import type { IssueDraft } from './drafts.ts';
 import { until } from './history.ts';
+import type { Voices } from './voices.ts';
 
 type Rows = {
   issues: (typeof issues.$inferInsert)[];
@@ -9,8 +10,11 @@ type Rows = {
   noticeRevisions: (typeof noticeRevisions.$inferInsert)[];
 };
 
-/** The drafts as rows, cut off at `now` (ms): issues numbered as they were raised, notices as they were published. */
-export function recordRows(drafts: readonly IssueDraft[], now: number): Rows {
+/**
+ * The drafts as rows, cut off at `now` (ms): issues numbered as they were raised, notices as they were published. What residents
+ * said of them goes to `voices`.
+ */
+export function recordRows(drafts: readonly IssueDraft[], now: number, voices: Voices): Rows {
   const rows: Rows = { issues: [], issueEvents: [], notices: [], noticeRevisions: [] };
   const published: { draft: IssueDraft; issueId: number; at: number }[] = [];
   const begun = drafts.filter((draft) => (draft.history.events[0]?.at ?? now) < now);
@@ -36,7 +40,7 @@ export function recordRows(drafts: readonly IssueDraft[], now: number): Rows {
       mergedIntoId: draft.mergedInto && life.state === 'merged' ? (idOf.get(draft.mergedInto) ?? null) : null,
       handlerId: assigned ? draft.handlerId : null,
     });
-    rows.issueEvents.push(...events.map((event) => ({ ...event, issueId: id })));
+    rows.issueEvents.push(...voices.follow(draft, id, events));
     const publication = happened('publish');
     if (publication) published.push({ draft, issueId: id, at: publication.at });
   }

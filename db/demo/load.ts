@@ -20,6 +20,8 @@ import { endOfYesterday, planIssues } from './plan.ts';
 import { demoPolicies } from './policies/all.ts';
 import { demoRoles } from './roles.ts';
 import { demoPatterns } from './schedule.ts';
+import { sayApart } from './spoken.ts';
+import { Voices } from './voices.ts';
 
 /** Rows of one insert: far below the number of variables that one statement may bind. */
 const chunkSize = 200;
@@ -36,8 +38,11 @@ export async function loadDemo(record: TownRecord, now: number): Promise<void> {
     holidayRows,
     holidayYearRows.map(({ year }) => year),
   );
-  const drafts = planIssues(today, endOfYesterday(today), castingOf(people), holidays);
-  const { issues, issueEvents, notices, noticeRevisions } = recordRows(drafts, endOfYesterday(today));
+  const casting = castingOf(people);
+  const drafts = planIssues(today, endOfYesterday(today), casting, holidays);
+  const voices = new Voices(endOfYesterday(today), holidays);
+  const { issues, issueEvents, notices, noticeRevisions } = recordRows(drafts, endOfYesterday(today), voices);
+  const restricted = sayApart(voices, today, casting);
 
   const patterns = demoPatterns(addDays(today, -760));
   const { duties, makeUps } = demoDuties(today, patterns, holidays);
@@ -86,7 +91,12 @@ export async function loadDemo(record: TownRecord, now: number): Promise<void> {
   insert(schema.holidays, holidayRows);
   insert(schema.issueCategories, categoryRows);
   insert(schema.issues, issues);
+  insert(schema.restrictedIssues, restricted.issues);
+  insert(schema.feedback, voices.feedback);
+  insert(schema.feedbackMessages, voices.messages);
   insert(schema.issueEvents, issueEvents);
+  insert(schema.restrictedIssueEvents, restricted.events);
+  insert(schema.ratings, voices.ratings);
   insert(schema.notices, notices);
   insert(schema.noticeRevisions, noticeRevisions);
   statements.push(

@@ -7,7 +7,9 @@ import { type Place, placeOf, places } from './places.ts';
 import { type Seeded, seeded } from './seeded.ts';
 import { ordinarySituations, situations } from './situations/all.ts';
 import type { Situation } from './situations/situation.ts';
+import { judged } from './situations/spoken.ts';
 import { unfinishedSituations } from './situations/unfinished.ts';
+import { letOthersJoin, letThemJudge, waitingDrafts } from './spoken.ts';
 
 /** Issues that have just been raised and are at all stages of being handled. */
 const freshCount = 62;
@@ -44,7 +46,15 @@ export function planIssues(today: string, now: number, casting: Casting, holiday
     const draft = play(situation, place, addDays(today, -seed.whole(1, index % 2 ? 4 : 13)));
     if (!drafts.some((other) => other.place === place && other.title === draft.title)) drafts.push(draft);
   }
-  return [...drafts, ...asideDrafts(today, drafts, casting, holidays)];
+  const ownSeed = seeded(33_033);
+  for (const situation of judged) {
+    const date = raisedOn(situation, today, ownSeed);
+    drafts.push(draftIssue(situation, placeOf(situation.at ?? ''), date, casting, holidays, ownSeed));
+  }
+  const all = [...drafts, ...asideDrafts(today, drafts, casting, holidays), ...waitingDrafts(today, casting, holidays)];
+  letOthersJoin(all);
+  letThemJudge(all, now);
+  return all;
 }
 
 /** What people raise at this time of the year, save what happens once. */

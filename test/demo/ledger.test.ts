@@ -15,7 +15,10 @@ const holidays = holidaysFrom(
   holidayYearRows.map(({ year }) => year),
 );
 type EventRow = typeof issueEvents.$inferSelect;
-const residents: readonly IssueVerb[] = ['submit', 'reply'];
+const residents: readonly IssueVerb[] = ['submit', 'reply', 'rate'];
+/** A reopening by whoever raised it names their feedback; one by the responsible leader names nobody. */
+const byResident = ({ verb, feedbackId }: EventRow): boolean =>
+  residents.includes(verb) || (verb === 'reopen' && feedbackId !== null);
 
 async function histories(town: TownRecord) {
   const events = Map.groupBy(
@@ -25,24 +28,37 @@ async function histories(town: TownRecord) {
   return (await town.db.select().from(issues)).map((issue) => ({ issue, events: events.get(issue.id) ?? [] }));
 }
 
-/** Counts the deadline again from the events alone. */
+/** Counts the deadline again from the events alone: from the day it was said, or from the reopening. */
 function dueOn(
   issue: typeof issues.$inferSelect,
   events: readonly EventRow[],
   categoryWorkingDays: number | null,
 ): string | null {
   let acceptedOn: string | null = null;
+  let reopened = false;
+  let extendedTo: string | null = null;
   let asked: string | null = null;
   let waits: Wait[] = [];
-  for (const { verb, at } of events) {
+  for (const { verb, at, dueOn } of events) {
     const on = civilDate(at);
-    if (verb === 'accept' || verb === 'reopen') [acceptedOn, waits] = [on, []];
+    if (verb === 'accept' || verb === 'reopen') [acceptedOn, reopened, waits] = [on, verb === 'reopen', []];
+    if (verb === 'extend') extendedTo = dueOn;
     if (verb === 'ask') asked = on;
     if (verb === 'reply' && asked) waits.push({ from: asked, to: on });
   }
   return (
     acceptedOn &&
-    deadline({ kind: issue.kind, categoryWorkingDays, acceptedOn, extended: false, holidays, waits }).dueOn
+    deadline({
+      kind: issue.kind,
+      categoryWorkingDays,
+      acceptedOn,
+      countedFrom: issue.raisedOn,
+      reopened,
+      extended: extendedTo !== null,
+      extendedTo,
+      holidays,
+      waits,
+    }).dueOn
   );
 }
 
@@ -72,9 +88,7 @@ describe.each([
       expect(events.map(({ seq }) => seq)).toEqual(events.map((_event, index) => index + 1));
       expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).sort((a, b) => a - b));
       expect(events.every(({ at }) => at < now)).toBe(true);
-      expect(
-        events.filter(({ at, verb }) => !residents.includes(verb) && !isWorkingDay(civilDate(at), holidays)),
-      ).toEqual([]);
+      expect(events.filter((event) => !byResident(event) && !isWorkingDay(civilDate(event.at), holidays))).toEqual([]);
     }
     town.close();
   });
@@ -104,9 +118,7 @@ describe('the demo ledger', () => {
         expect(actorCadreId).not.toBe(issue.handlerId);
         expect(actorCadreId).not.toBeNull();
       }
-      expect(events.filter(({ verb, actorCadreId }) => (actorCadreId === null) !== residents.includes(verb))).toEqual(
-        [],
-      );
+      expect(events.filter((event) => (event.actorCadreId === null) !== byResident(event))).toEqual([]);
     }
     town.close();
   });
@@ -118,7 +130,7 @@ describe('the demo ledger', () => {
     const passing = ['registered', 'resolved', 'submitted', 'assigned'];
     expect(issueStates.filter((state) => !states.has(state) && !passing.includes(state))).toEqual([]);
     const verbs = new Set(all.flatMap(({ events }) => events.map(({ verb }) => verb)));
-    const absent: readonly IssueVerb[] = ['extend', 'rate', 'imported'];
+    const absent: readonly IssueVerb[] = ['imported'];
     expect(issueVerbs.filter((verb) => !verbs.has(verb))).toEqual(absent);
     const open = all.filter(({ events }) => foldEvents(events).reopened);
     expect(open.length).toBeGreaterThan(0);

@@ -2,7 +2,17 @@ import { asc } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { situations } from '../../db/demo/situations/all.ts';
 import type { TownRecord } from '../../db/open.ts';
-import { announcements, cadres, issueEvents, issues, noticeRevisions, notices, policyPosts } from '../../db/schema.ts';
+import {
+  announcements,
+  cadres,
+  feedback,
+  feedbackMessages,
+  issueEvents,
+  issues,
+  noticeRevisions,
+  notices,
+  policyPosts,
+} from '../../db/schema.ts';
 import { findPersonalData } from '../../src/domain/personal-data.ts';
 import { demoTown } from './demo-town.ts';
 
@@ -17,6 +27,8 @@ beforeAll(async () => {
     ...(await town.db.select().from(issueEvents)).flatMap(({ note, reason }) => [note ?? '', reason ?? '']),
     ...(await town.db.select().from(issues)).map(({ title }) => title ?? ''),
     ...(await town.db.select().from(announcements)).flatMap(({ title, body }) => [title, body]),
+    ...(await town.db.select().from(feedback)).flatMap(({ content, place }) => [content ?? '', place ?? '']),
+    ...(await town.db.select().from(feedbackMessages)).map(({ content }) => content ?? ''),
     ...(await town.db.select().from(policyPosts)).flatMap(({ title, body }) => [title, body]),
   ];
 });

@@ -47,7 +47,12 @@ async function contents({ db }: TownRecord): Promise<Record<string, string[]>> {
     ),
     issueCategories: text(await all(db.select().from(schema.issueCategories))),
     issues: text(await all(db.select().from(schema.issues))),
-    issueEvents: text(await all(db.select().from(schema.issueEvents))),
+    // What residents said is not in the spreadsheets, nor who of them took a step.
+    issueEvents: text(
+      (await all(db.select().from(schema.issueEvents))).map(
+        ({ feedbackId: _said, messageId: _added, ...event }) => event,
+      ),
+    ),
     notices: text(await all(db.select().from(schema.notices))),
     noticeRevisions: text(await all(db.select().from(schema.noticeRevisions))),
     policyPosts: text(await all(db.select().from(schema.policyPosts))),

@@ -9,6 +9,7 @@ export const unfinishedSituations: readonly Situation[] = [
     daysAgo: 74,
     title: '环洲路想接通到县道，少绕五公里',
     raised: '',
+    said: '洲尾去县城要先绕回渡口，多走五公里。环洲路尽头离县道不到一里，能不能把这一段接通？',
     steps: [
       [3, 'start', '沿线看过，缺口840米，要占农田约5亩，还要架一座小桥。'],
       [3, 'escalate', '用地指标和桥梁资金超出镇的权限，上报县交通部门研究。'],
@@ -23,6 +24,7 @@ export const unfinishedSituations: readonly Situation[] = [
     daysAgo: 33,
     title: '油茶窝引水管想换成埋地管',
     raised: '',
+    said: '油茶窝的水管露在山上，去年冬天冻裂了两次，一停水就是好几天。想请镇里帮忙换成埋在地下的。',
     steps: [
       [1, 'start', '山上明管1200米，冬天会冻，夏天会晒裂。先用保温棉包了最薄弱的一段。'],
       [2, 'escalate', '全线改埋地要列入县农村饮水维修养护计划，镇里已把测算报上去。'],
@@ -37,6 +39,7 @@ export const unfinishedSituations: readonly Situation[] = [
     daysAgo: 58,
     title: '水碓片电压不稳，申请加装变压器',
     raised: '',
+    said: '水碓这一片晚上灯发黄，电饭锅煮不熟饭，抽水机根本带不动。请给我们装一台变压器。',
     steps: [
       [2, 'start', '供电所测过，末端电压最低168伏，要新增一台100千伏安变压器。'],
       [1, 'escalate', '新增台区由县供电公司立项，已随函附上测量记录和用户名单。'],
@@ -52,6 +55,7 @@ export const unfinishedSituations: readonly Situation[] = [
     daysAgo: 47,
     title: '老祠堂后墙开裂，能不能修',
     raised: '',
+    said: '老祠堂的后墙裂了一条大缝，手能伸进去，怕哪天塌下来。族里愿意出一部分钱，请问能不能修、该找谁批？',
     steps: [
       [1, 'start', '后墙裂缝宽2厘米，已用杉木支撑，拉警戒带，祠堂暂停使用。'],
       [4, 'escalate', '祠堂是登记的不可移动文物，怎么修要县文物部门定方案。'],
@@ -66,6 +70,7 @@ export const unfinishedSituations: readonly Situation[] = [
     daysAgo: 41,
     title: '安置小区污水管反复堵，要求彻底改造',
     raised: '',
+    said: '安置小区的污水一个月堵三回，通了又堵，一楼的厕所往外冒。不要再光是疏通了，请把管子彻底换掉。',
     steps: [
       [2, 'start', '疏通两次，管镜看到有一段管道塌陷，必须开挖换管。'],
       [10, 'progress', '设计单位已测量，换管112米，工程量清单在审。'],
@@ -82,6 +87,7 @@ export const unfinishedSituations: readonly Situation[] = [
     daysAgo: 29,
     title: '石龙的老人想要一间活动室',
     raised: '',
+    said: '石龙的老人平时只能坐在路边说话，下雨就散了。村里有空房子，能不能腾一间给我们坐坐？',
     steps: [
       [3, 'start', '看了两处空房，一处产权不清，一处要加固。'],
       [8, 'progress', '加固的那一处请人算了价，2.6万元，村集体今年只拿得出一半。缺口还没有着落。'],
@@ -96,6 +102,7 @@ export const unfinishedSituations: readonly Situation[] = [
     daysAgo: 26,
     title: '上村宅基地滴水位争议',
     raised: '',
+    said: '隔壁盖了新房，屋檐水全滴到我家墙脚，墙都发黑了。说了几次没有用，请来量一量、评个理。',
     steps: [
       [2, 'start', '两家都在场量过，屋檐滴水确实落在对方地上，差28厘米。'],
       [5, 'progress', '调解一次没有谈拢，一方要改屋檐，一方要补钱。'],
@@ -111,6 +118,7 @@ export const unfinishedSituations: readonly Situation[] = [
     daysAgo: 24,
     title: '沿江路请求划非机动车道',
     raised: '',
+    said: '沿江路汽车和电动车挤在一起走，接孩子时最怕。能不能划一条给电动车和自行车走的道？',
     steps: [[2, 'start', '路面宽7米，划了非机动车道就没有停车位，正在问沿街商户的意见。']],
     resolve: null,
     result: '',
@@ -122,6 +130,7 @@ export const unfinishedSituations: readonly Situation[] = [
     daysAgo: 16,
     title: '沙坝河滩上有人堆废轮胎',
     raised: '',
+    said: '沙坝的河滩上不知谁拉来几百条废轮胎，涨水会冲走，天热又怕起火。请查一查是谁堆的，让他拉走。',
     steps: [
       [1, 'start', '现场约三百条旧轮胎，正在找货主。'],
       [7, 'progress', '货主找到了，在外县，答应来拉，约了两次都没有来。已书面通知，再不来由镇里清，费用向他追。'],
@@ -136,6 +145,7 @@ export const unfinishedSituations: readonly Situation[] = [
     daysAgo: 12,
     title: '陂头的陂坝冲了个缺口',
     raised: '',
+    said: '前几天大水把陂头的陂坝冲了个口子，渠里的水少了一截，再不修冬种就没有水了。',
     steps: [
       [1, 'start', '缺口长6米，先用沙袋堵住，渠里还有七成水。'],
       [6, 'progress', '石料已经运到，等水退到施工水位再砌。'],
@@ -150,6 +160,7 @@ export const unfinishedSituations: readonly Situation[] = [
     daysAgo: 19,
     title: '希望办一期盲人按摩培训',
     raised: '',
+    said: '我眼睛看不见，在家闲了好几年，听说县里别的镇办过按摩培训。我们镇能不能也办一期？',
     steps: [[3, 'start', '全镇报名的只有四人，开不了班，正在问邻近几个镇能不能合办。']],
     resolve: null,
     result: '',
@@ -161,6 +172,7 @@ export const unfinishedSituations: readonly Situation[] = [
     daysAgo: 9,
     title: '新塘鱼塘增氧机想错峰用电',
     raised: '',
+    said: '新塘这边养鱼的有五户，增氧机都在夜里开，电费一个月上千。听说有夜间电价，怎么申请？',
     steps: [[2, 'start', '和供电所对过表，夜间电价要先改表，已帮五户递了申请。']],
     resolve: null,
     result: '',
