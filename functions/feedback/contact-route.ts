@@ -9,12 +9,18 @@ import { notFound } from '../refusal.ts';
 import { type Exchange, route } from '../route.ts';
 import { type OpenedContact, openContact, openContactInput } from './open-contact.ts';
 
-/** The page of the entry that a feedback belongs to; the inbox while it has none. */
-async function placeOf({ context, tools }: Pick<Exchange, 'context' | 'tools'>): Promise<DeskPlace> {
+/** The page of the entry that a feedback belongs to; the inbox while it has none, and the same where there is none for them. */
+async function placeOf({
+  context,
+  tools,
+  official,
+}: Pick<Exchange, 'context' | 'tools' | 'official'>): Promise<DeskPlace> {
   const id = idOf({ context });
   const found = await findFeedback(tools.record().db, { id });
-  if (!found?.ref) return { page: 'inbox', open: id };
-  return { page: found.ref.ledger === 'public' ? 'issue' : 'restricted', id: found.ref.id };
+  const inbox: DeskPlace = { page: 'inbox', open: id };
+  if (!found?.ref || !official) return inbox;
+  const entry: DeskPlace = { page: found.ref.ledger === 'public' ? 'issue' : 'restricted', id: found.ref.id };
+  return (await deskPage(tools.verb(), official, entry)) ? entry : inbox;
 }
 
 /** `POST /api/feedback/:id/contact` */

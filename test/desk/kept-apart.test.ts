@@ -57,3 +57,18 @@ describe('a denunciation is told to no supervisor who is kept from it, not even 
     expect((await told()).ids).toContain(feedbackId);
   });
 });
+
+describe('a form with a mistake in it tells nobody that a denunciation is there', () => {
+  it.each(['office', 'liaison', 'lead', 'principal', 'handler', 'auxiliary'] as const)('%s', async (who) => {
+    const { feedbackId, ref } = await office.say({ about: 'handler' });
+    const answerTo = async (path: string) => {
+      const answer = await office.form(path, {}, who);
+      return [answer.status, answer.headers.get('content-type'), (await answer.text()).replaceAll(/\d{3,}/g, '')];
+    };
+    expect(await answerTo(`/feedback/${feedbackId}/contact`)).toEqual(await answerTo('/feedback/9999/contact'));
+    for (const verb of ['accept', 'reject', 'answer'])
+      expect(await answerTo(`/inbox/${feedbackId}/${verb}`)).toEqual(await answerTo(`/inbox/9999/${verb}`));
+    const to = await answerTo(`/restricted-issues/${ref.id}/accept`);
+    expect(to).toEqual(await answerTo('/restricted-issues/9999/accept'));
+  });
+});
