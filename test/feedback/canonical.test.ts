@@ -6,20 +6,22 @@ const said: Said = { community: '990101101201', content: '村口路灯坏了。'
 const noPhotos = { digests: [], ids: [] };
 const plain = canonicalBody(said, noPhotos);
 
-it.each<Partial<Said>>([
+const others: Partial<Said>[] = [
   { community: '990101101202' },
   { content: '村口路灯又坏了。' },
   { kind: 'help' },
   { category: 3 },
   { place: '村口' },
   { occurredOn: '2026-04-05' },
-  { contact: { name: '某某' } },
+  { contact: { name: '某某', phone: undefined } },
   { contact: { phone: '13800000000' } },
   { about: 5 },
   { sameAs: 6 },
-])('another body: %j', (more) => {
-  expect(canonicalBody({ ...said, ...more }, noPhotos)).not.toBe(plain);
-});
+];
+for (const more of others)
+  it(`another body: ${JSON.stringify(more)}`, () => {
+    expect(canonicalBody({ ...said, ...more }, noPhotos)).not.toBe(plain);
+  });
 
 it('photos count, by what was sent and by what was taken before', () => {
   const bodies = [
@@ -32,5 +34,5 @@ it('photos count, by what was sent and by what was taken before', () => {
 
 it('a category by number is the same whether it came as a number or as text; blank fields say nothing', () => {
   expect(canonicalBody({ ...said, category: '3' }, noPhotos)).toBe(canonicalBody({ ...said, category: 3 }, noPhotos));
-  expect(canonicalBody({ ...said, place: undefined, contact: {} }, noPhotos)).toBe(plain);
+  expect(canonicalBody({ ...said, place: undefined, contact: { phone: undefined } }, noPhotos)).toBe(plain);
 });
