@@ -34,13 +34,17 @@ const wrong = (): Refusal =>
     detail: '用户名或密码不对，或者账号已经停用。请再试一次；忘了密码，请找组织办要新的邀请链接。',
   });
 
+/** What attempts at an account from unknown devices are counted under. @param username tidied */
+export const accountKey = async ({ keys }: Pick<VerbContext, 'keys'>, username: string): Promise<string> =>
+  `sign-in:account:${await mac(keys, 'sign-in', username)}`;
+
 /** Signs in with name and password: opens a session, or a challenge for the second factor. 401, 429. */
 export async function signIn(verb: VerbContext, input: SignInInput, asker: Asker): Promise<Entered> {
-  const { record, now, keys } = verb;
+  const { record, now } = verb;
   const username = tidyUsername(input.username);
   await countAddress(verb, asker.sender);
   const known = await deviceOf(verb, username, asker.device);
-  const key = known ? `sign-in:device:${known}` : `sign-in:account:${await mac(keys, 'sign-in', username)}`;
+  const key = known ? `sign-in:device:${known}` : await accountKey(verb, username);
   await attempt(record, key, accountBrake, now);
   if (input.password.length > longestPassword) throw wrong();
 

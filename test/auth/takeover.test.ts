@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { issues, officialRoles, users } from '../../db/schema.ts';
 import { qingshi, town } from '../fixtures/town.ts';
-import { account, type Browser, type Door, openDoor, password, people } from './town.ts';
+import { account, type Browser, type Door, isIn, openDoor, password, people } from './town.ts';
 
 let door: Door;
 beforeEach(async () => {
@@ -22,6 +22,18 @@ const linkFrom = async (browser: Browser, cadre: number) => {
   expect(answer.status).toBe(201);
   return ((await answer.json()) as { url: string }).url.split('#')[1] ?? '';
 };
+
+it('strangers who guess at a name do not keep out who takes up an invitation', async () => {
+  const office = await officeOf(people.plain, town.town, 'jiu');
+  const token = await linkFrom(office, people.liaison);
+  const guess = () => door.browser().post('/auth/sign-in', { username: 'lian', password: 'x' });
+  const guesses: number[] = [];
+  for (let count = 0; count < 8; count += 1) guesses.push((await guess()).status);
+  expect(guesses.at(-1)).toBe(429);
+  const invited = door.browser();
+  expect((await invited.post('/auth/accounts', { token, username: 'lian', password })).status).toBe(200);
+  expect(await isIn(invited)).toBe(true);
+});
 
 describe('nobody takes over an account by an invitation', () => {
   it('the office gives itself neither a role nor a new start', async () => {

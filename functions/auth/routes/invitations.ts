@@ -8,7 +8,8 @@ import { countAddress } from '../asker.ts';
 import { disableAccount } from '../disable.ts';
 import { accountForm, answerWith, onward, wantsOnward } from '../form.ts';
 import { invite, inviteInput } from '../invite.ts';
-import { signIn } from '../sign-in.ts';
+import { accountKey, signIn } from '../sign-in.ts';
+import { forgive } from '../slow-down.ts';
 import { emptyView } from '../views.ts';
 import { disableForm, inviteForm } from './account-forms.ts';
 import { askerOf } from './asked.ts';
@@ -70,6 +71,8 @@ export const createAccountRoute = route({
     const asker = await askerOf(context, verb);
     await countAddress(verb, asker.sender);
     const { username } = await acceptInvitation(verb, body);
+    // Who holds the link is no stranger: else whoever guesses at the name could keep them out of the account for good.
+    await forgive(verb.record, await accountKey(verb, username));
     const { cookies } = await signIn(verb, { username, password: body.password }, { ...asker, sender: null });
     return wantsOnward({ tools }, sent)
       ? onward({ tools }, secondFactorPath, cookies)
