@@ -113,21 +113,22 @@ export function sending(form: HTMLFormElement, tray: PhotoTray, showReturned: (p
       writeDraft(form, Date.now());
       lock(false);
       say(`没有发成（${outcome.status}）。您写的都还在。请去掉照片再试，或者打电话给联络员。`);
-    } else if (outcome.end === 'lost' || outcome.status === 503 || outcome.status === 429) later(outcome.retryAfter);
+    } else if (outcome.end === 'lost' || outcome.status === 503 || outcome.status === 429)
+      later(outcome.retryAfter, outcome.end === 'returned' ? whyOf(outcome.page) : '');
     else {
       writeDraft(form, Date.now());
       void tray.clear().then(() => showReturned(outcome.page));
     }
   }
 
-  function later(retryAfter: number | null): void {
+  function later(retryAfter: number | null, why: string): void {
     waiting = true;
     const seconds = retryAfter ?? pauses[Math.min(tries, pauses.length - 1)] ?? 300;
     tries += 1;
     const when = seconds < 100 ? `${seconds}秒` : `${Math.ceil(seconds / 60)}分钟`;
     say(
       navigator.onLine
-        ? `还没有发出去，已经存在这台设备上。${when}后自动再发，可以先关掉这一页，下次打开时接着发。`
+        ? `${why}还没有发出去，已经存在这台设备上。${when}后自动再发，可以先关掉这一页，下次打开时接着发。`
         : '没有网络，已经存在这台设备上，有网时自动发出。可以先关掉这一页，下次打开时接着发。',
       element('div', { class: 'actions' }, actionButton('现在再试', attempt), actionButton('改一改', change)),
     );
@@ -157,6 +158,9 @@ export function sending(form: HTMLFormElement, tray: PhotoTray, showReturned: (p
     },
   };
 }
+
+/** What the page that came back says of it as a whole. */
+const whyOf = (page: Document): string => page.querySelector('#summary p:not(.quiet)')?.textContent ?? '';
 
 const newKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(18)), (byte) => byte.toString(16).padStart(2, '0')).join('');
