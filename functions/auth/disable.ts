@@ -4,6 +4,7 @@ import { officialOf } from '../../db/officials.ts';
 import { invitations, users } from '../../db/schema.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { civilDate } from '../../src/domain/time.ts';
+import { rememberChange } from '../changes/remember.ts';
 import type { VerbContext } from '../context.ts';
 import { conflict, forbidden, notFound } from '../refusal.ts';
 import { areasOf, isOfficeFor } from './invite.ts';
@@ -24,5 +25,6 @@ export async function disableAccount(verb: VerbContext, actor: Official, cadreId
       .where(eq(users.id, account.id)),
     ...endSessions(record, account.id),
     db.update(invitations).set({ voidedAt: now }).where(openInvitationsOf(cadreId)),
+    ...(await rememberChange(verb, actor, { what: 'disableAccount', areaCode: areas[0], about: cadreId, after: {} })),
   ]);
 }

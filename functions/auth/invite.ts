@@ -7,6 +7,7 @@ import { invitations, officialRoles } from '../../db/schema.ts';
 import { invitationPath } from '../../src/domain/account-paths.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { civilDate } from '../../src/domain/time.ts';
+import { rememberChange } from '../changes/remember.ts';
 import type { VerbContext } from '../context.ts';
 import { toBase64Url, utf8 } from '../keys/base64.ts';
 import { parseInput } from '../parse-input.ts';
@@ -97,6 +98,12 @@ export async function invite(verb: VerbContext, actor: Official, input: InviteIn
       .insert(invitations)
       .values({ tokenHash, cadreId: cadre, invitedBy: actor.cadreId, createdAt: now, expiresAt }),
     ...given,
+    ...(await rememberChange(verb, actor, {
+      what: 'appoint',
+      areaCode: roles[0]?.area ?? areas[0],
+      about: cadre,
+      after: { roles: roles.map(({ role }) => role), areas: roles.map(({ area }) => area) },
+    })),
   ]);
   return { url: invitationUrl(settings, token), expiresAt };
 }

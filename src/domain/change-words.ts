@@ -1,5 +1,6 @@
 /** What a change of rosters, duties or words did, in lines for the history of who changed what. */
 
+import { type OfficialRole, relationWords } from './rights.ts';
 import { type Role, roleWords } from './terms.ts';
 import type { TownAction } from './town-rights.ts';
 import { chineseDate, chineseSpan, weekdayWord } from './wording.ts';
@@ -16,6 +17,8 @@ type Told = {
   place?: string;
   title?: string;
   confirmedOn?: string;
+  name?: string;
+  roles?: OfficialRole[];
 };
 
 const memberWords = ({ name, role, capacity }: Member): string => `${name}（${capacity || roleWords[role]}）`;
@@ -58,6 +61,12 @@ export function changeWords(what: TownAction, before: unknown, after: unknown): 
       ];
     case 'confirmRoster':
       return [];
+    case 'appoint': {
+      const roles = (now.roles ?? []).map((role) => relationWords[role]).join('、');
+      return [`邀请${now.name}${roles && `，给了岗位：${roles}`}`];
+    }
+    case 'disableAccount':
+      return [`停用${now.name}的账号`];
     default:
       return [
         `${before === null ? '新发' : '改写'}：${now.title}${old.title && old.title !== now.title ? `（原题：${old.title}）` : ''}`,

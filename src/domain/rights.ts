@@ -159,7 +159,11 @@ const actionWords: Record<Exclude<Action, IssueVerb>, string> = {
 };
 /** An action as people read it. */
 export const actionWord = (action: Action): string =>
-  action in verbWords ? verbWords[action as IssueVerb] : actionWords[action as keyof typeof actionWords];
+  action === 'close'
+    ? '销案'
+    : action in verbWords
+      ? verbWords[action as IssueVerb]
+      : actionWords[action as keyof typeof actionWords];
 
 /** The one answer about a restricted entry to whoever may not see it: as if there were none. */
 export const nothingThere = '没有这条记录。';

@@ -2,7 +2,16 @@
 import { type Official, type OfficialRole, relationWords } from './rights.ts';
 import type { Role } from './terms.ts';
 
-export const townActions = ['setTeam', 'confirmRoster', 'setDutyPattern', 'makeUp', 'announce', 'writePolicy'] as const;
+export const townActions = [
+  'setTeam',
+  'confirmRoster',
+  'setDutyPattern',
+  'makeUp',
+  'announce',
+  'writePolicy',
+  'appoint',
+  'disableAccount',
+] as const;
 export type TownAction = (typeof townActions)[number];
 
 export const townActionWords: Record<TownAction, string> = {
@@ -12,6 +21,8 @@ export const townActionWords: Record<TownAction, string> = {
   makeUp: '安排补班',
   announce: '发公告',
   writePolicy: '发惠民政策',
+  appoint: '邀请登录、给岗位',
+  disableAccount: '停用账号',
 };
 
 const ofTheCommunity = ['office', 'liaison'] as const;
@@ -23,6 +34,8 @@ export const townRights: Readonly<Record<TownAction, readonly OfficialRole[]>> =
   makeUp: ofTheCommunity,
   announce: ofTheCommunity,
   writePolicy: ['office'],
+  appoint: ['office'],
+  disableAccount: ['office'],
 };
 
 /**

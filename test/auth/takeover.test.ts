@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readChanges } from '../../db/changes.ts';
 import { issues, officialRoles, users } from '../../db/schema.ts';
 import { qingshi, town } from '../fixtures/town.ts';
 import { account, type Browser, type Door, isIn, openDoor, password, people } from './town.ts';
@@ -33,6 +34,21 @@ it('strangers who guess at a name do not keep out who takes up an invitation', a
   const invited = door.browser();
   expect((await invited.post('/auth/accounts', { token, username: 'lian', password })).status).toBe(200);
   expect(await isIn(invited)).toBe(true);
+});
+
+it('who gives a role or closes an account stands in the history, and so in the chain', async () => {
+  const { secret } = await account(door.verb(), people.office, 'ban');
+  const office = door.browser();
+  await office.signIn('ban', secret);
+  const role = { role: 'supervision', area: town.town };
+  expect((await office.post('/auth/invitations', { cadre: people.plain, roles: [role] })).status).toBe(201);
+  await account(door.verb(), people.lead, 'zeren');
+  expect((await office.post(`/auth/accounts/${people.lead}/disable`, {})).status).toBeLessThan(300);
+  const history = await readChanges(door.record.db, {});
+  expect(history.map(({ what, after }) => [what, after])).toEqual([
+    ['disableAccount', expect.objectContaining({ cadreId: people.lead })],
+    ['appoint', expect.objectContaining({ cadreId: people.plain, roles: ['supervision'], areas: [town.town] })],
+  ]);
 });
 
 describe('nobody takes over an account by an invitation', () => {
