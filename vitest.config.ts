@@ -5,6 +5,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 300_000,
     pool: 'threads',
+    // The board's tests mostly wait for servers and browsers: by default two cores would get one worker.
+    maxWorkers: '100%',
     projects: [
       { extends: true, test: { name: 'rules', include: ['test/**/*.test.ts'], exclude: ['test/board/**'] } },
       // The demo town, built once and served by both runtimes; browser and black-box tests ask it over HTTP.
