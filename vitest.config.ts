@@ -12,7 +12,13 @@ export default defineConfig({
       // The demo town, built once and served by both runtimes; browser and black-box tests ask it over HTTP.
       {
         extends: true,
-        test: { name: 'board', include: ['test/board/**/*.test.ts'], globalSetup: ['test/board/setup.ts'] },
+        test: {
+          name: 'board',
+          include: ['test/board/**/*.test.ts'],
+          globalSetup: ['test/board/setup.ts'],
+          // A server that is starved for longer than its patience (functions/patience.ts) answers 503, as it should.
+          retry: 1,
+        },
       },
     ],
   },
