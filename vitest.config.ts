@@ -16,8 +16,6 @@ export default defineConfig({
           name: 'board',
           include: ['test/board/**/*.test.ts'],
           globalSetup: ['test/board/setup.ts'],
-          // A server that is starved for longer than its patience (functions/patience.ts) answers 503, as it should.
-          retry: 1,
         },
       },
     ],

@@ -1,7 +1,8 @@
+import { signInPath } from '../../src/domain/account-paths.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { basePath } from '../feedback/receipt-answer.ts';
-import { problemOf } from '../http/refusal-of.ts';
 import type { Sent } from '../http/sent.ts';
+import { sentAgain } from '../pages/sent-again.ts';
 import { createPatience } from '../patience.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Exchange, FormSide } from '../route.ts';
@@ -39,7 +40,7 @@ export const deskForm = <R>(
   refused: (asked, refusal, sent) => formAgain(asked, verb, refusal, sent, place),
 });
 
-/** The page again with the refusal's status; problem details where it cannot be shown. */
+/** The page again with the refusal's status; the bare one where it cannot be shown, or the session has ended meanwhile. */
 async function formAgain(
   asked: Asked,
   verb: string,
@@ -48,18 +49,19 @@ async function formAgain(
   place: (asked: Asked, sent: Sent | null) => DeskPlace | Promise<DeskPlace>,
 ): Promise<Response> {
   const { status } = refusal.problem;
+  const bare = () => sentAgain(asked, refusal, sent);
   if (status === 401)
-    return new Response(null, {
-      status: 303,
-      headers: { location: `${basePath(asked.tools.settings())}/desk/sign-in/`, 'cache-control': 'no-store' },
+    return sentAgain(asked, refusal, sent, {
+      path: `${basePath(asked.tools.settings())}${signInPath}`,
+      words: '先在新窗口里登录',
     });
   const { official } = asked;
-  if (!official || status >= 500) return problemOf(refusal);
+  if (!official || status >= 500) return bare();
   try {
     const at = status === 404 ? ({ page: 'today' } as const) : await place(asked, sent);
     return await show(asked, official, at, { refusal, verb, sent });
   } catch {
-    return problemOf(refusal);
+    return bare();
   }
 }
 
@@ -71,6 +73,6 @@ async function show(
 ): Promise<Response> {
   const form = returnedDeskForm(verb, refusal, sent);
   const shown = await createPatience(deskPatience)(deskPage(tools.verb(), official, place));
-  if (!shown || !tools.pages) return problemOf(refusal);
+  if (!shown || !tools.pages) return sentAgain({ context, tools }, refusal, sent);
   return tools.pages.desk(context, shown.path, { desk: { ...shown.view, form } }, refusal.problem.status);
 }

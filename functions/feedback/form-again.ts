@@ -22,7 +22,17 @@ export async function formAgain(exchange: Asked, refusal: Refusal, sent: Sent | 
 /** The form's page; where the record does not answer, which the page reads too, the bare one. */
 export async function formPage(exchange: Asked, view: FeedbackFormView, status: number): Promise<Response> {
   const { context, tools } = exchange;
-  const bare = () => tryAgainPage(view, `${basePath(tools.settings())}/api${feedbackPath().slice(0, -1)}`, status);
+  const { values, idempotencyKey, formToken } = view;
+  const bare = () =>
+    tryAgainPage({
+      heading: '还没有收到',
+      words: view.problem ?? '请过一会儿再试。',
+      action: `${basePath(tools.settings())}/api${feedbackPath().slice(0, -1)}`,
+      fields: Object.entries({ ...values, idempotencyKey, formToken }).flatMap(([name, value]) =>
+        value ? [[name, value] as const] : [],
+      ),
+      status,
+    });
   if (status >= 500 || !tools.pages) return bare();
   try {
     return await createPatience()(tools.pages.feedback(context, view, status));

@@ -45,14 +45,16 @@ export async function answerRoute(route: Route, context: Context, tools: Tools, 
   } catch (error) {
     reportFault(error);
     const refusal = refusalOf(error) ?? outOfSorts();
+    // Whoever was signed out while writing gets back what was written.
+    if (asForm && route.form && refusal.problem.status === 401 && !sent) await take().catch(() => undefined);
     if (asForm && route.form && tools.pages && wantsPage(context)) return await route.form.refused(base, refusal, sent);
     return problemOf(refusal);
   } finally {
     giveBack();
   }
 
-  async function read(): Promise<{ body: unknown; headers: unknown }> {
-    if (!route.body) return { body: undefined, headers: undefined };
+  /** The body as it was sent: JSON, or a form, which stands in `sent` from then on. */
+  async function take(): Promise<unknown> {
     const contentType = context.req.header('content-type');
     const writing = writingOf(contentType);
     if (writing !== 'json' && !route.form) writingOf(undefined);
@@ -61,14 +63,15 @@ export async function answerRoute(route: Route, context: Context, tools: Tools, 
     const largest = { json: maxJsonBytes, form: Math.min(maxTextBytes, largestForm), multipart: largestForm }[writing];
     const taken = await readBytes(context.req.raw, largest, room);
     giveBack = taken.giveBack;
-    const { bytes } = taken;
-    let body: unknown;
-    let headers: Record<string, string | undefined> = context.req.header();
-    if (writing === 'json') body = readJson(bytes);
-    else {
-      sent = await readForm(bytes, writing, contentType as string);
-      headers = { ...headers, ...route.form?.headers?.(sent) };
-    }
+    if (writing === 'json') return readJson(taken.bytes);
+    sent = await readForm(taken.bytes, writing, contentType as string);
+    return undefined;
+  }
+
+  async function read(): Promise<{ body: unknown; headers: unknown }> {
+    if (!route.body) return { body: undefined, headers: undefined };
+    const body = await take();
+    const headers = { ...context.req.header(), ...(sent && route.form?.headers?.(sent)) };
     const problems: Problem['errors'] = [];
     const check = <S extends z.ZodType>(schema: S | undefined, value: unknown) => {
       const result = schema?.safeParse(value);

@@ -6,6 +6,8 @@ export type Sent = {
   files(name: string): File[];
   /** Every field that was sent, once. */
   names: string[];
+  /** Every text with its field, in order. */
+  all: readonly (readonly [name: string, value: string])[];
 };
 
 type Entries = Iterable<[string, string | File]>;
@@ -20,5 +22,6 @@ export function sentFields(entries: Entries): Sent {
     texts,
     files: (name) => values(name).filter((value) => typeof value !== 'string'),
     names: [...new Set(all.map(([name]) => name))],
+    all: all.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])),
   };
 }

@@ -1,29 +1,54 @@
-import type { FeedbackFormView } from '../../src/domain/resident-views.ts';
-
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-/** Words beside a field that is shown; the rest travels hidden. */
-const shown: Partial<Record<string, string>> = { content: '什么事', place: '在哪里', name: '怎么称呼', phone: '电话' };
+/** Words beside a field that is shown; other fields are shown when a person wrote in them, and travel hidden otherwise. */
+const labels: Partial<Record<string, string>> = {
+  content: '什么事',
+  place: '在哪里',
+  name: '怎么称呼',
+  phone: '电话',
+  receipt: '查询码',
+};
+
+/** Whether somebody wrote it, and not the page: what was chosen and what the page needs is no Chinese. */
+const isWritten = (value: string): boolean => /\p{Script=Han}/u.test(value);
+
+export type TryAgain = {
+  heading: string;
+  /** What happened and what to do. */
+  words: string;
+  /** Where the form posts to, with base path. */
+  action: string;
+  /** Every text that was sent, in order. */
+  fields: readonly (readonly [name: string, value: string])[];
+  status: number;
+  headers?: Record<string, string>;
+  /** A page to open beside this one first, with base path. */
+  first?: { path: string; words: string };
+};
 
 /**
- * The form on a page that needs neither record nor keys nor site, for when those are what is missing: everything typed is
- * still there, and one button sends it again with the same key.
- * @param action where the form posts to, with base path
+ * A form on a page that needs neither record nor keys nor site, for when those are what is missing: everything typed is still
+ * there, and one button sends it again.
  */
-export function tryAgainPage(view: FeedbackFormView, action: string, status: number): Response {
-  const fields = Object.entries({ ...view.values, idempotencyKey: view.idempotencyKey, formToken: view.formToken })
-    .filter(([, value]) => value)
-    .map(([name, value = '']) =>
-      name === 'content'
-        ? `<p><label>${shown.content}<br><textarea name="content" rows="10" cols="30">${escaped(value)}</textarea></label></p>`
-        : shown[name]
-          ? `<p><label>${shown[name]}<br><input name="${name}" value="${escaped(value)}"></label></p>`
-          : `<input type="hidden" name="${name}" value="${escaped(value)}">`,
-    );
+export function tryAgainPage({ heading, words, action, fields, status, headers, first }: TryAgain): Response {
+  const inputs = fields.map(([name, value]) => {
+    const field = `name="${escaped(name)}"`;
+    if (name === 'content' || (isWritten(value) && value.length > 20))
+      return `<p><label>${labels[name] ?? '您写的'}<br><textarea ${field} rows="8" cols="30">${escaped(value)}</textarea></label></p>`;
+    if (value !== '' && (labels[name] || isWritten(value)))
+      return `<p><label>${labels[name] ?? '您写的'}<br><input ${field} value="${escaped(value)}"></label></p>`;
+    return `<input type="hidden" ${field} value="${escaped(value)}">`;
+  });
+  const link = first
+    ? `<p><a href="${escaped(first.path)}" target="_blank" rel="noopener">${escaped(first.words)}</a></p>`
+    : '';
   const html = `<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>错误：还没有收到</title></head>
-<body><h1>还没有收到</h1><p>${escaped(view.problem ?? '请过一会儿再试。')}</p>
-<form id="try-again" method="post" action="${escaped(action)}">${fields.join('')}
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>错误：${escaped(heading)}</title></head>
+<body><h1>${escaped(heading)}</h1><p>${escaped(words)}</p>${link}
+<form id="try-again" method="post" action="${escaped(action)}">${inputs.join('')}
 <p><button>再提交一次</button></p></form></body></html>`;
-  return new Response(html, { status, headers: { 'content-type': 'text/html; charset=utf-8' } });
+  return new Response(html, {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...headers },
+  });
 }

@@ -3,9 +3,9 @@ import { parseReceipt } from '../../src/domain/receipt.ts';
 import type { TrackPageView } from '../../src/domain/resident-views.ts';
 import type { Sent } from '../http/sent.ts';
 import { redirectWithReceipt } from '../pages/receipt-cookie.ts';
+import { sentAgain } from '../pages/sent-again.ts';
 import type { TrackDoing } from '../pages/track-view.ts';
 import { createPatience } from '../patience.ts';
-import { problemResponse } from '../problem.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Exchange, FormSide } from '../route.ts';
 import { readTrack } from './read.ts';
@@ -51,12 +51,13 @@ export const trackForm = <R>(fields: FormSide<R>['fields'], doing: TrackDoing | 
 /** The page of the receipt again, with the message; `/track/` where it leads nowhere. The same for unknown and malformed. */
 async function trackAgain(
   { context, tools }: Omit<Exchange, 'body' | 'headers'>,
-  { problem, headers }: Refusal,
+  refusal: Refusal,
   sent: Sent | null,
 ): Promise<Response> {
+  const { problem, headers } = refusal;
   const receipt = sent?.text('receipt') ?? '';
-  const plain = () => problemResponse(problem, headers);
-  if (problem.status >= 500 || !tools.pages) return plain();
+  const bare = () => sentAgain({ context, tools }, refusal, sent);
+  if (problem.status >= 500 || !tools.pages) return bare();
   const errors = problem.errors ?? [];
   const view: TrackPageView = {
     receipt,
@@ -78,6 +79,6 @@ async function trackAgain(
     for (const [name, value] of Object.entries(headers)) page.headers.set(name, value);
     return page;
   } catch {
-    return plain();
+    return bare();
   }
 }

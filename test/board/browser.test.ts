@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { noBrowser, openBrowser } from './browser.ts';
+import { arrive, noBrowser, openBrowser } from './browser.ts';
 import { builtPages, onePagePerTemplate } from './built-files.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -69,7 +69,7 @@ describe.skipIf(noBrowser !== null)('in a real browser', () => {
     expect(await page.locator('h1').count()).toBe(1);
     await page.locator('input[name=q]').first().fill('鱼龙');
     await page.locator('input[name=q]').first().press('Enter');
-    await page.waitForURL(/\/search\/\?q=/);
+    await arrive(page, /\/search\/\?q=/);
     expect(await page.locator('main').innerText()).toMatch('鱼龙埠');
     await context.close();
 
@@ -122,7 +122,7 @@ describe.skipIf(noBrowser !== null)('in a real browser', () => {
       for (let presses = 0; presses < 12 && !(await hit.evaluate((link) => link === document.activeElement)); presses++)
         await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
-      await page.waitForURL(/\/communities\/99\d{10}\/$/);
+      await arrive(page, /\/communities\/99\d{10}\/$/);
       expect(await page.locator('h1').innerText()).toMatch('鱼龙埠');
       await page.close();
     },

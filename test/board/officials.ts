@@ -1,3 +1,4 @@
+import { arrive } from './browser.ts';
 /** Officials of the built demo town with accounts of the tests' own, who sign in as people do. */
 
 import { and, eq, isNull, notInArray } from 'drizzle-orm';
@@ -96,6 +97,6 @@ export async function signIn(
   await page.click('main button[type=submit]');
   await page.fill('[name=code]', await totpCode(secret, Date.now()));
   await page.click('main button[type=submit]');
-  await page.waitForURL('**/desk/');
+  await arrive(page, '**/desk/');
   return page;
 }

@@ -24,9 +24,13 @@ describe('nobody is signed in', () => {
       expect((await office.post(path, {}, null)).status).toBe(401);
     },
   );
-  it('a form is led to sign in', async () => {
-    const response = await office.form('/issues/1/close', {}, null);
-    expect([response.status, response.headers.get('location')]).toEqual([303, '/desk/sign-in/']);
+  it('a form comes back whole, with the way to sign in beside it', async () => {
+    const note = '已经派人去看，下午三点以前回来说清楚是哪一段。';
+    const response = await office.form('/issues/1/progress', { note, seen: '3' }, null);
+    expect([response.status, response.headers.get('content-type')]).toEqual([401, 'text/html; charset=utf-8']);
+    const html = await response.text();
+    for (const part of ['href="/desk/sign-in/"', `>${note}</textarea>`, 'name="seen" value="3"', '/issues/1/progress"'])
+      expect(html).toContain(part);
   });
 });
 

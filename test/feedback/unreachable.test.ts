@@ -27,6 +27,27 @@ it('a record that is gone: 503 with Retry-After; a form comes back with everythi
   expect(html).toContain('action="/api/feedback"');
 });
 
+it('a form with a receipt comes back too, with one button that sends it where it was sent', async () => {
+  const town = await intake();
+  town.record.close();
+  const receipt = '1'.repeat(40);
+  for (const [path, fields] of [
+    ['/track', { receipt }],
+    ['/track/messages', { receipt, content: '水又漫上来了，"很深"' }],
+  ] as const) {
+    const page = await town.api.request(path, {
+      method: 'POST',
+      headers: { origin: 'https://board.example', accept: 'text/html' },
+      body: new URLSearchParams(fields),
+    });
+    unavailable(page);
+    const html = await page.text();
+    expect(html).toContain(`action="${path}"`);
+    expect(html).toContain(`value="${receipt}"`);
+    if ('content' in fields) expect(html).toContain('水又漫上来了，&#34;很深&#34;</textarea>');
+  }
+});
+
 it('a write that hangs is answered all the same, and the same key then gives the receipt of what was kept', async () => {
   const real = await townRecord();
   let finish: () => void = () => undefined;

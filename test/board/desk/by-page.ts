@@ -1,7 +1,7 @@
 /** An issue's whole way in a real browser without script: every step is a link or a form. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { noBrowser, openBrowser } from '../browser.ts';
+import { arrive, noBrowser, openBrowser } from '../browser.ts';
 import { codeOf, type People, type Person, signInAll } from './people.ts';
 import { expectPublic, expectWithdrawn } from './public-side.ts';
 import { markOf } from './words.ts';
@@ -35,13 +35,13 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))(
     /** Presses the button of one form, and waits for where it leads. */
     const press = async (page: Page, button: string, done: string) => {
       await page.locator(button).click();
-      await page.waitForURL(`**/*done=${done}`);
+      await arrive(page, `**/*done=${done}`);
     };
     const track = async () => {
       await resident.goto(`${url}/track/`);
       await resident.getByLabel('查询码').fill(receipt);
       await resident.getByRole('button', { name: '查进度' }).click();
-      await resident.waitForURL('**/track/issue/');
+      await arrive(resident, '**/track/issue/');
       return text(resident);
     };
 
@@ -59,7 +59,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))(
       // As long as people take: a form that is sent within three seconds counts as a machine's.
       await resident.getByLabel('什么事').pressSequentially(words, { delay: 4000 / words.length });
       await resident.locator('.actions').getByRole('button', { name: '提交反映' }).click();
-      await resident.waitForURL('**/feedback/received/');
+      await arrive(resident, '**/feedback/received/');
       receipt = (await resident.locator('.receipt').innerText()).replace(/\D/g, '');
       expect(receipt).toMatch(/^\d{40}$/);
     });
@@ -72,11 +72,11 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))(
       await liaison.fill('[name=username]', username);
       await liaison.fill('[name=password]', password);
       await liaison.locator('main button[type=submit]').click();
-      await liaison.waitForURL('**/desk/sign-in/code/');
+      await arrive(liaison, '**/desk/sign-in/code/');
       // The next code: this one has signed the account in already.
       await liaison.fill('[name=code]', await codeOf(people.liaison.login, 30_000));
       await liaison.locator('main button[type=submit]').click();
-      await liaison.waitForURL('**/desk/');
+      await arrive(liaison, '**/desk/');
       await liaison.goto(`${url}/desk/inbox/`);
       await liaison.locator('.inbox-list a', { hasText: words }).click();
       expect(await text(liaison)).toContain(words);
@@ -126,7 +126,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))(
     it('the guard marks a planted phone number, and one click masks it', async () => {
       await liaison.goto(url + at);
       await liaison.getByRole('link', { name: '公示结果' }).click();
-      await liaison.waitForURL(`**${at}notice/`);
+      await arrive(liaison, `**${at}notice/`);
       expect(await liaison.inputValue('#title')).toBe(title);
       await liaison.fill('#result', `${result}有事打${phone}。`);
       const [refused] = await Promise.all([
@@ -139,21 +139,21 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))(
       expect(await liaison.inputValue('#result')).toContain(phone);
       // Enter saves what was typed: it masks nothing unasked.
       await liaison.locator('#title').press('Enter');
-      await liaison.waitForURL('**/*done=draft');
+      await arrive(liaison, '**/*done=draft');
       expect(await liaison.inputValue('#result')).toContain(phone);
       await liaison.getByRole('button', { name: `遮住“${phone}”` }).click();
-      await liaison.waitForURL('**/*done=mask');
+      await arrive(liaison, '**/*done=mask');
       expect(await liaison.inputValue('#result')).not.toContain(phone);
       expect(await liaison.locator('.marked mark').count()).toBe(0);
     });
 
     it('it is looked at as it will be, and published', async () => {
       await liaison.getByRole('button', { name: '保存，看样子' }).click();
-      await liaison.waitForURL(/\/preview\//);
+      await arrive(liaison, /\/preview\//);
       expect(await text(liaison)).toContain(result);
       expect(await liaison.locator('h1').innerText()).toBe(title);
       await liaison.getByRole('button', { name: '公示', exact: true }).click();
-      await liaison.waitForURL('**/*done=notice');
+      await arrive(liaison, '**/*done=notice');
       const link = await liaison.locator('main a[href*="/notices/"]').first().getAttribute('href');
       notice = Number(/\/notices\/(\d+)\//.exec(link ?? '')?.[1]);
       await expectPublic({ url, id: notice, community, title }, /水龙头已经换新/);
@@ -162,17 +162,17 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))(
     it('the resident finds it by the receipt, and is not content', async () => {
       await track();
       await resident.getByRole('link', { name: '看公示的结果' }).click();
-      await resident.waitForURL(`**/notices/${notice}/`);
+      await arrive(resident, `**/notices/${notice}/`);
       expect(await text(resident)).toContain('水龙头已经换新');
       await track();
       await resident.getByLabel('没有解决').check();
       for (const name of ['speed', 'attitude']) await resident.locator(`input[name=${name}][value="2"]`).check();
       await resident.getByRole('button', { name: '评价' }).click();
-      await resident.waitForURL('**/*done=rating');
+      await arrive(resident, '**/*done=rating');
       await resident.getByText('请重新办').click();
       await resident.getByLabel('哪里没解决').fill('晚上又漏水了。');
       await resident.getByRole('button', { name: '重新办理' }).click();
-      await resident.waitForURL('**/*done=reopen');
+      await arrive(resident, '**/*done=reopen');
     });
 
     it('the desk shows that it goes on, and the notice says so', async () => {
@@ -208,14 +208,14 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))(
       await liaison.getByText('撤回公示').click();
       await liaison.fill('#withdraw-reason', reason);
       await liaison.getByRole('button', { name: '撤回', exact: true }).click();
-      await liaison.waitForURL('**/*done=withdraw');
+      await arrive(liaison, '**/*done=withdraw');
       await expectWithdrawn({ url, id: notice, community, title }, reason);
       expect(await track()).not.toContain('看公示的结果');
     });
 
     it('who signs out is out, in every browser', async () => {
       await liaison.getByRole('button', { name: '退出登录' }).click();
-      await liaison.waitForURL('**/desk/sign-in/?done=signed-out');
+      await arrive(liaison, '**/desk/sign-in/?done=signed-out');
       await liaison.goto(`${url}/desk/inbox/`);
       expect(new URL(liaison.url()).pathname).toBe('/desk/sign-in/');
       expect((await people.liaison.ask('/api/inbox')).status).toBe(401);

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { photoPath } from '../../../src/domain/paths.ts';
-import { noBrowser, openBrowser } from '../browser.ts';
+import { arrive, noBrowser, openBrowser } from '../browser.ts';
 import { phonePhoto } from '../photo.ts';
 import { type People, type Person, signInAll } from './people.ts';
 import { expectPublic, expectWithdrawn } from './public-side.ts';
@@ -52,7 +52,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('the desk of $runtime
     await resident.setInputFiles('#f-photos', { name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer });
     await resident.locator('.previews img').waitFor();
     await resident.locator('.actions').getByRole('button', { name: '提交反映' }).click();
-    await resident.waitForURL('**/feedback/received/');
+    await arrive(resident, '**/feedback/received/');
   });
 
   it('the inbox is worked by keys alone', async () => {
@@ -63,11 +63,11 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('the desk of $runtime
       if (await item.evaluate((link) => link === document.activeElement)) break;
     }
     await liaison.keyboard.press('o');
-    await liaison.waitForURL('**/desk/inbox/?open=*');
+    await arrive(liaison, '**/desk/inbox/?open=*');
     await liaison.keyboard.press('a');
     await liaison.keyboard.type(title);
     await liaison.keyboard.press('Enter');
-    await liaison.waitForURL('**/*done=accept');
+    await arrive(liaison, '**/*done=accept');
     await liaison.goto(`${url}/desk/ledger/?q=${encodeURIComponent(title)}`);
     await liaison.locator('.dense tbody a', { hasText: title }).click();
     issue = Number(/\/desk\/issues\/(\d+)\//.exec(liaison.url())?.[1]);
@@ -96,10 +96,10 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('the desk of $runtime
     await liaison.getByLabel('照片上是什么').fill(alt);
     await liaison.getByLabel(/我看过了/).check();
     await liaison.getByRole('button', { name: '遮好，放进公示' }).click();
-    await liaison.waitForURL(/done=(cover|photos)/);
+    await arrive(liaison, /done=(cover|photos)/);
 
     await liaison.getByRole('button', { name: '公示', exact: true }).click();
-    await liaison.waitForURL('**/*done=notice');
+    await arrive(liaison, '**/*done=notice');
     const link = await liaison.locator('main a[href*="/notices/"]').first().getAttribute('href');
     notice = Number(/\/notices\/(\d+)\//.exec(link ?? '')?.[1]);
     await expectPublic({ url, id: notice, community, title }, new RegExp(`alt="${alt}"`));
@@ -147,7 +147,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('the desk of $runtime
     await page.goto(`${url}/desk/accounts/?q=${encodeURIComponent(principal.name)}`);
     await page.locator(`#cadre-${principal.cadre}`).getByText('停用', { exact: true }).click();
     await page.getByRole('button', { name: `停用${principal.name}的账号` }).click();
-    await page.waitForURL('**/*done=disabled*');
+    await arrive(page, '**/*done=disabled*');
     await theirs.reload();
     expect(new URL(theirs.url()).pathname).toBe('/desk/sign-in/');
     expect((await principal.ask('/api/auth/session')).status).toBe(401);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { noBrowser, openBrowser } from '../browser.ts';
+import { arrive, noBrowser, openBrowser } from '../browser.ts';
 import { type Officials, officialsOf, signIn } from '../officials.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -56,7 +56,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards').map((board) => [board.
       expect(await liaison.title()).toMatch(/^错误：/);
       expect(await liaison.locator('.marked mark').allTextContents()).toEqual(['13812345678']);
       await liaison.click('button[name=useMasked]');
-      await liaison.waitForURL('**/desk/inbox/?done=accept');
+      await arrive(liaison, '**/desk/inbox/?done=accept');
       await liaison.goto(`${board.url}/desk/ledger/?q=${encodeURIComponent(title)}`);
       await liaison.locator('.dense tbody a').first().click();
       issue = new URL(liaison.url()).pathname;
@@ -71,23 +71,23 @@ describe.skipIf(noBrowser !== null).each(inject('boards').map((board) => [board.
       await liaison.locator('#do-assign select[name=department]').selectOption(`${department}`);
       await liaison.locator('#do-assign select[name=handler]').selectOption(`${handler.cadreId}`);
       await liaison.click('#do-assign .actions button');
-      await liaison.waitForURL('**?done=assign');
+      await arrive(liaison, '**?done=assign');
 
       const handling = await signIn(browser, board.url, handler);
       await handling.locator('#handle a', { hasText: title }).click();
       await handling.click('#do-start .actions button');
-      await handling.waitForURL('**?done=start');
+      await arrive(handling, '**?done=start');
       await handling.fill('#do-resolve textarea[name=result]', '断的栏杆已经换上新的。');
       await handling.fill('#do-resolve textarea[name=internalNote]', '用的是村里的备料。');
       await handling.click('#do-resolve .actions button');
-      await handling.waitForURL('**?done=resolve');
+      await arrive(handling, '**?done=resolve');
       expect(await handling.locator('#do-close').count()).toBe(0);
 
       const leading = await signIn(browser, board.url, lead);
       await leading.locator('#close a', { hasText: title }).click();
       expect(await leading.locator('.internal').first().textContent()).toContain('用的是村里的备料。');
       await leading.click('#do-close .actions button');
-      await leading.waitForURL('**?done=close');
+      await arrive(leading, '**?done=close');
       expect(await leading.locator('.standing .state').textContent()).toBe('已销案');
     });
 
@@ -154,7 +154,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards').map((board) => [board.
       await page.goto(`${board.url}/desk/inbox/`);
       await page.keyboard.press('j');
       await page.keyboard.press('o');
-      await page.waitForURL('**/desk/inbox/?open=*');
+      await arrive(page, '**/desk/inbox/?open=*');
       await page.keyboard.press('a');
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('accept-title');
       await page.keyboard.type('j');

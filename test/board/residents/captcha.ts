@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { counters } from '../../../db/schema.ts';
 import { readSettings } from '../../../src/domain/settings.ts';
-import { noBrowser, openBrowser } from '../browser.ts';
+import { arrive, noBrowser, openBrowser } from '../browser.ts';
 import { type Office, openOffice } from '../office.ts';
 import { phonePhoto } from '../photo.ts';
 
@@ -48,7 +48,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('under pressure on $r
     await page.locator('.previews img').waitFor();
     await press(readSettings({}).FEEDBACK_PRESSURE_ALL);
     await send(page);
-    await page.waitForURL(/\/feedback\/received\/$/);
+    await arrive(page, /\/feedback\/received\/$/);
     expect(await page.locator('main').innerText()).not.toMatch('先由工作人员看过');
     await page.close();
   });
@@ -65,7 +65,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('under pressure on $r
     await page.getByLabel('请工作人员看过再登记').check();
     await page.getByLabel('什么事').pressSequentially('，快倒了', { delay: 900 });
     await send(page);
-    await page.waitForURL(/\/feedback\/received\/$/);
+    await arrive(page, /\/feedback\/received\/$/);
     expect(await page.locator('main').innerText()).toMatch('先由工作人员看过');
     await context.close();
   });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it, type ProvidedContext } from 'vitest';
 import { formatReceipt } from '../../../src/domain/receipt.ts';
-import { noBrowser, openBrowser } from '../browser.ts';
+import { arrive, noBrowser, openBrowser } from '../browser.ts';
 
 const { url } = inject('boards').find(({ runtime }) => runtime === 'node') as ProvidedContext['boards'][number];
 const community = '990101101204';
@@ -62,9 +62,9 @@ describe.skipIf(noBrowser !== null)('on a resident’s phone', () => {
       await openForm(page);
       await page.getByLabel('什么事').fill('碾坊的木桥少了两块板');
       await send(page);
-      await page.waitForURL(/\/feedback\/received\/$/);
+      await arrive(page, /\/feedback\/received\/$/);
       await page.goBack();
-      await page.waitForURL(/\/feedback\/\?/);
+      await arrive(page, /\/feedback\/\?/);
       expect(await content(page)).toBe('');
       expect(await stored(page, 'feedback')).toBeNull();
     });
@@ -128,7 +128,7 @@ describe.skipIf(noBrowser !== null)('on a resident’s phone', () => {
           );
         await page.goto(url + shown);
         await page.getByRole('button', { name: '从这台设备上清掉' }).click();
-        await page.waitForURL(/\/track\/$/);
+        await arrive(page, /\/track\/$/);
         expect(await context.cookies()).toEqual([]);
         if (script) expect(JSON.parse((await stored(page, 'receipts')) ?? '')).toEqual([other]);
         await page.goBack();

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, inject, it, type ProvidedContext
 import { feedback } from '../../../db/schema.ts';
 import { createKeys } from '../../../functions/keys/keys.ts';
 import { receiptHash } from '../../../functions/keys/receipt.ts';
-import { noBrowser, openBrowser } from '../browser.ts';
+import { arrive, noBrowser, openBrowser } from '../browser.ts';
 import { htmlRules } from '../html-rules.ts';
 import { type Office, openOffice } from '../office.ts';
 
@@ -204,7 +204,7 @@ describe.skipIf(noBrowser !== null)('the resident’s pages', () => {
     await page.keyboard.type('祠堂门口的台阶松了，老人绊倒过');
     await tabTo('提交反映');
     await page.keyboard.press('Enter');
-    await page.waitForURL(/\/feedback\/received\/$/);
+    await arrive(page, /\/feedback\/received\/$/);
     await context.close();
   });
 });

@@ -2,7 +2,7 @@ import { like } from 'drizzle-orm';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { feedback } from '../../../db/schema.ts';
-import { noBrowser, openBrowser } from '../browser.ts';
+import { arrive, noBrowser, openBrowser } from '../browser.ts';
 import { type Office, openOffice } from '../office.ts';
 import { phonePhoto } from '../photo.ts';
 
@@ -55,7 +55,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('a resident on $runti
     await page.goto(`${url}/track/`);
     await page.getByLabel('查询码').fill(receipt);
     await page.getByRole('button', { name: '查进度' }).click();
-    await page.waitForURL(/\/track\/issue\/$/);
+    await arrive(page, /\/track\/issue\/$/);
   }
   /** Says something with script, and gives the receipt back. */
   const say = (community: string, content: string) =>
@@ -64,7 +64,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('a resident on $runti
       await awake(page);
       await page.getByLabel('什么事').fill(content);
       await send(page);
-      await page.waitForURL(/\/feedback\/received\/$/);
+      await arrive(page, /\/feedback\/received\/$/);
       return receiptOn(page);
     });
 
@@ -97,7 +97,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('a resident on $runti
       await page.getByLabel('怎么称呼').fill('石榴');
       await page.getByLabel('电话', { exact: true }).fill('138 0013 8001');
       await send(page);
-      await page.waitForURL(/\/feedback\/received\/$/);
+      await arrive(page, /\/feedback\/received\/$/);
       expect(await main(page)).toMatch(/收到了[\s\S]*接下来[\s\S]*\d+月\d+日前/);
       const receipt = await receiptOn(page);
       expect(receipt).toMatch(/^\d{40}$/);
@@ -111,7 +111,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('a resident on $runti
       expect(await main(page)).toMatch('已收到');
       await page.getByLabel('补充').fill('今天又断了一截');
       await page.getByRole('button', { name: '加上' }).click();
-      await page.waitForURL(/done=message/);
+      await arrive(page, /done=message/);
       expect(await main(page)).toMatch('已经加上了');
 
       const id = row?.issueId as number;
@@ -121,7 +121,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('a resident on $runti
       expect(await page.locator('h1').innerText()).toBe('桥头护栏断裂');
       await page.getByLabel('您的回答').fill('靠近小学那一边');
       await page.getByRole('button', { name: '回答' }).click();
-      await page.waitForURL(/done=message/);
+      await arrive(page, /done=message/);
       expect(await main(page)).not.toMatch('有话问您');
 
       await office.finish(id, '两截护栏已经换好。');
@@ -133,15 +133,15 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('a resident on $runti
       await page.getByLabel('没有解决').check();
       for (const name of ['speed', 'attitude']) await page.locator(`input[name=${name}][value="2"]`).check();
       await page.getByRole('button', { name: '评价' }).click();
-      await page.waitForURL(/done=rating/);
+      await arrive(page, /done=rating/);
       await page.getByText('请重新办').click();
       await page.getByLabel('哪里没解决').fill('只换了一边');
       await page.getByRole('button', { name: '重新办理' }).click();
-      await page.waitForURL(/done=reopen/);
+      await arrive(page, /done=reopen/);
       expect(await main(page)).toMatch('正在办');
       await page.getByText('删掉我留的姓名和电话').click();
       await page.getByRole('button', { name: '确认删掉' }).click();
-      await page.waitForURL(/done=delete-contact/);
+      await arrive(page, /done=delete-contact/);
       expect(await main(page)).toMatch('这里没有存您的姓名和电话');
     });
   });
@@ -185,7 +185,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('a resident on $runti
       await third.getByText('还没有发出去').waitFor();
       expect(await said(words)).toHaveLength(1);
       await third.getByRole('button', { name: '现在再试' }).click();
-      await third.waitForURL(/\/feedback\/received\/$/);
+      await arrive(third, /\/feedback\/received\/$/);
       expect(await said(words)).toHaveLength(1);
       expect(await third.evaluate(() => localStorage.feedback)).toBeUndefined();
       await third.getByRole('button', { name: '在这台设备上记住' }).click();
@@ -193,11 +193,11 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('a resident on $runti
 
       await third.goto(`${url}/track/`);
       await third.getByRole('button', { name: /^查鱼龙埠.*的进度$/ }).click();
-      await third.waitForURL(/\/track\/issue\/$/);
+      await arrive(third, /\/track\/issue\/$/);
       expect(await main(third)).toMatch('已收到');
       await third.goto('about:blank');
       await third.goto(`${url}/track/#${receipt}`);
-      await third.waitForURL(/\/track\/issue\/$/);
+      await arrive(third, /\/track\/issue\/$/);
       expect(await third.evaluate(() => document.referrer)).not.toMatch(receipt);
     });
   });
@@ -212,7 +212,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('a resident on $runti
       await send(page);
       await page.getByText('没有网络').waitFor();
       await context.setOffline(false);
-      await page.waitForURL(/\/feedback\/received\/$/);
+      await arrive(page, /\/feedback\/received\/$/);
       expect(await said(words)).toHaveLength(1);
     });
   });
@@ -240,7 +240,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('a resident on $runti
       await page.getByLabel('电话', { exact: true }).fill('');
       await page.getByLabel('电话', { exact: true }).pressSequentially('13800138002', { delay: 350 });
       await send(page);
-      await page.waitForURL(/\/feedback\/received\/$/);
+      await arrive(page, /\/feedback\/received\/$/);
     });
   });
 
@@ -257,7 +257,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('a resident on $runti
       await page.getByText('文化室空调坏了', { exact: true }).waitFor();
       expect(await page.locator('#offers').innerText()).toMatch('已有1人反映过');
       await page.getByRole('button', { name: '我也有这个问题' }).click();
-      await page.waitForURL(/\/feedback\/received\/$/);
+      await arrive(page, /\/feedback\/received\/$/);
       expect(await main(page)).toMatch('同一件事');
       const [second] = await said(others);
       expect(second?.issueId).toBe(first?.issueId);
@@ -274,7 +274,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('a resident on $runti
       expect(await page.locator('.restricted').isVisible()).toBe(true);
       await write(page, '什么事', words);
       await send(page);
-      await page.waitForURL(/\/feedback\/received\/$/);
+      await arrive(page, /\/feedback\/received\/$/);
       expect(await main(page)).toMatch('只有督查人员能看');
     });
     const [row] = await said(words);

@@ -1,0 +1,26 @@
+import { problemOf } from '../http/refusal-of.ts';
+import type { Sent } from '../http/sent.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Exchange } from '../route.ts';
+import { tryAgainPage } from './try-again.ts';
+
+/** What a form sent on the bare page, to be sent once more where it was sent to; problem details where nothing could be read. */
+export function sentAgain(
+  { context }: Pick<Exchange, 'context' | 'tools'>,
+  refusal: Refusal,
+  sent: Sent | null,
+  first?: { path: string; words: string },
+): Response {
+  if (!sent) return problemOf(refusal);
+  const { status, title, detail } = refusal.problem;
+  const filesLost = sent.names.some((name) => sent.files(name).length > 0);
+  return tryAgainPage({
+    heading: title,
+    words: `${detail ?? '请过一会儿再试。'}${filesLost ? '照片要重新选一次。' : ''}`,
+    action: new URL(context.req.url).pathname,
+    fields: sent.all,
+    status,
+    headers: refusal.headers,
+    first,
+  });
+}
