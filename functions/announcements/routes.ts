@@ -8,11 +8,11 @@ import { deskForm } from '../desk/form.ts';
 import { deskPage } from '../desk/show.ts';
 import type { Sent } from '../http/sent.ts';
 import { officialProblems } from '../issues/verb-route.ts';
+import { previewPolicy } from '../policies/preview-policy.ts';
 import { writePolicy, writePolicyInput } from '../policies/write-policy.ts';
 import { notFound } from '../refusal.ts';
 import { route } from '../route.ts';
 import { announce, announceInput } from './announce.ts';
-import { guardWords } from './guard-words.ts';
 
 const written = {
   201: { description: 'Public from the next request on', schema: z.object({ id: z.int() }) },
@@ -86,10 +86,9 @@ const previewRoute = route({
   official: true,
   body: writePolicyInput,
   answers: { 200: { description: 'It could', schema: z.object({ passes: z.literal(true) }) }, ...officialProblems },
-  handle: async ({ tools, patience, body }) => {
-    const { title, body: text, source } = body;
-    const texts = Object.entries({ title, body: text, source }).map(([path, each]) => ({ path, text: each }));
-    await patience(guardWords(tools.verb(), texts));
+  handle: async (exchange) => {
+    const { tools, patience, body } = exchange;
+    await patience(previewPolicy(tools.verb(), actorOf(exchange), body));
     return { status: 200, body: { passes: true as const } };
   },
   form: {

@@ -39,23 +39,9 @@ export async function writePolicy(
   const { record, now } = context;
   const { db } = record;
   return change(context, actor, { what: 'writePolicy', areaCode: await rootCode(context) }, async () => {
-    const [[present], [namesake], [last]] = await Promise.all([
-      db
-        .select()
-        .from(policyPosts)
-        .where(eq(policyPosts.id, given ?? 0)),
-      db
-        .select({ id: policyPosts.id })
-        .from(policyPosts)
-        .where(and(eq(policyPosts.title, title), ne(policyPosts.id, given ?? 0))),
+    const [present, [last]] = await Promise.all([
+      checkPolicy(context, { id: given, title, body, source }),
       db.select({ id: max(policyPosts.id) }).from(policyPosts),
-    ]);
-    if (given !== undefined && !present) throw notFound();
-    if (namesake) throw invalid([{ path: 'title', message: '已经有同名的政策，请换个标题，或者改那一份。' }]);
-    await guardWords(context, [
-      { path: 'title', text: title },
-      { path: 'body', text: body },
-      { path: 'source', text: source },
     ]);
     const id = present?.id ?? (last?.id ?? 0) + 1;
     const words = { title, body, source };
@@ -71,4 +57,27 @@ export async function writePolicy(
       result: { id },
     };
   });
+}
+
+/** The post that is put right, if any. Throws 404 where there is none, 422 for a title that is taken and for what the guard finds. */
+export async function checkPolicy(
+  context: VerbContext,
+  { id = 0, title, body, source }: z.output<typeof writePolicyInput>,
+) {
+  const { db } = context.record;
+  const [[present], [namesake]] = await Promise.all([
+    db.select().from(policyPosts).where(eq(policyPosts.id, id)),
+    db
+      .select({ id: policyPosts.id })
+      .from(policyPosts)
+      .where(and(eq(policyPosts.title, title), ne(policyPosts.id, id))),
+  ]);
+  if (id !== 0 && !present) throw notFound();
+  if (namesake) throw invalid([{ path: 'title', message: '已经有同名的政策，请换个标题，或者改那一份。' }]);
+  await guardWords(context, [
+    { path: 'title', text: title },
+    { path: 'body', text: body },
+    { path: 'source', text: source },
+  ]);
+  return present;
 }

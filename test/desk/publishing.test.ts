@@ -103,5 +103,9 @@ it('a policy is looked at before it is public', async () => {
   const shown = await office.form('/policies/preview', fields, 'office');
   expect(shown.status).toBe(200);
   expect((await pageOf(shown)).view.office).toMatchObject({ page: 'policies', preview: fields.body });
-  expect((await office.form('/policies/preview', fields, 'liaison')).status).not.toBe(200);
+  for (const who of ['liaison', 'handler', 'lead'] as const) {
+    expect((await office.form('/policies/preview', fields, who)).status).toBe(403);
+    expect((await office.post('/policies/preview', fields, who)).status).toBe(403);
+  }
+  expect((await office.post('/policies/preview', { ...fields, title: '低保怎么申请' }, 'office')).status).toBe(422);
 });
