@@ -51,20 +51,30 @@ export function readJson(bytes: Uint8Array): unknown {
 
 /** Fields of a form; throws 400. */
 export async function readForm(bytes: Uint8Array<ArrayBuffer>, writing: Writing, contentType: string): Promise<Sent> {
-  if (countFields(bytes, writing, contentType) > mostFields) throw malformed('表单里的项目太多。');
-  if (writing === 'form') return sentFields(new URLSearchParams(text(bytes)));
+  const boundary = writing === 'form' ? null : boundaryOf(contentType);
+  if (countFields(bytes, boundary === null ? '&' : `\n--${boundary}`) > mostFields)
+    throw malformed('表单里的项目太多。');
+  if (boundary === null) return sentFields(new URLSearchParams(text(bytes)));
   try {
-    const fields = await new Response(bytes, { headers: { 'content-type': contentType } }).formData();
+    const headers = { 'content-type': `multipart/form-data; boundary="${boundary}"` };
+    const fields = await new Response(bytes, { headers }).formData();
     return sentFields(fields as unknown as Iterable<[string, string | File]>);
   } catch {
     throw malformed('表单没有传完整，请再提交一次。');
   }
 }
 
-/** How many fields a form may hold, without reading it: ampersands, or lines that begin with the boundary. Stops at too many. */
-function countFields(bytes: Uint8Array, writing: Writing, contentType: string): number {
+/** Between a form's parts (RFC 2046). What was counted by must be what is read by: whoever reads gets this one and no other. */
+function boundaryOf(contentType: string): string {
   const [, quoted, plain = ''] = /;\s*boundary\s*=\s*(?:"([^"]*)"|([^;\s]*))/i.exec(contentType) ?? [];
-  const mark = new TextEncoder().encode(writing === 'form' ? '&' : `\n--${quoted ?? plain}`);
+  const boundary = quoted ?? plain;
+  if (!/^[\w'()+,\-./:=? ]{1,70}$/.test(boundary)) throw malformed('表单没有传完整，请再提交一次。');
+  return boundary;
+}
+
+/** How many fields a form may hold, without reading it: what stands between two of them. Stops at too many. */
+function countFields(bytes: Uint8Array, between: string): number {
+  const mark = new TextEncoder().encode(between);
   let count = 1;
   for (let at = 0; at < bytes.length && count <= mostFields; at += 1)
     if (bytes[at] === mark[0] && mark.every((byte, index) => bytes[at + index] === byte)) count += 1;

@@ -28,6 +28,14 @@ it.each(['multipart/form-data; boundary=edge', 'multipart/form-data; charset=utf
   },
 );
 
+it.each([
+  'multipart/form-data; x="; boundary=other"; boundary=edge',
+  'multipart/form-data; boundary="ed\\ge"',
+  'multipart/form-data',
+])('nobody counts by one boundary and reads by another: %s', async (contentType) =>
+  expect(await statusOf(readForm(parts(2001), 'multipart', contentType))).toBe(400),
+);
+
 it('lines of dashes within a text are no fields', async () => {
   const text = '--\r\n--ed\r\n'.repeat(3000);
   const form = bytes(`--edge\r\nContent-Disposition: form-data; name="content"\r\n\r\n${text}\r\n--edge--\r\n`);
