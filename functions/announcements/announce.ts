@@ -1,4 +1,4 @@
-import { eq, max } from 'drizzle-orm';
+import { eq, max, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { announcements } from '../../db/schema.ts';
 import type { Official } from '../../src/domain/rights.ts';
@@ -42,13 +42,13 @@ export async function announce(
     const rows = await db
       .select()
       .from(announcements)
-      .where(given === undefined ? eq(announcements.title, title) : eq(announcements.id, given));
-    const present = given === undefined ? undefined : rows[0];
+      .where(or(eq(announcements.id, given ?? 0), eq(announcements.title, title)));
+    const present = rows.find(({ id }) => id === given);
     if (given !== undefined && (!present || present.communityCode !== community)) throw notFound();
     if (present?.kind === 'make_up') throw conflict('补班公告跟着补班走，不能单独改。');
     const publishedOn = present?.publishedOn ?? civilDate(now);
     if (rows.some((row) => row.id !== given && row.communityCode === community && row.publishedOn === publishedOn))
-      throw invalid([{ path: 'title', message: '今天已经发过同名的公告，请换个标题。' }]);
+      throw invalid([{ path: 'title', message: '这里同一天已经有同名的公告，请换个标题。' }]);
     await guardWords(context, [
       { path: 'title', text: title },
       { path: 'body', text: body },

@@ -54,6 +54,10 @@ describe('announcements', () => {
     await tell(desk, { community: null, body: '有事打12345或0990-7654321。' }, 'office');
     expect((await refusal(tell(desk, { community: null }, 'office'))).status).toBe(422);
     await tell(desk);
+    // Nor by putting another one right.
+    const { id } = await tell(desk, { title: '商量修桥' });
+    expect(await refusal(tell(desk, { id }))).toMatchObject({ status: 422, paths: ['title'] });
+    await tell(desk, { id, title: '商量修水渠' });
   });
 });
 
