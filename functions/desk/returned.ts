@@ -1,13 +1,19 @@
 /** A form of the desk that comes back: what was wrong, what the guard marked, everything typed. */
 import type { DeskForm } from '../../src/domain/desk-views.ts';
 import { maskPersonalData, type PersonalDataFinding } from '../../src/domain/personal-data.ts';
-import { tidyLine, tidyText } from '../../src/domain/text.ts';
+import { tidyLine, tidyMarkdown, tidyText } from '../../src/domain/text.ts';
 import type { Sent } from '../http/sent.ts';
 import type { Refusal } from '../refusal.ts';
 import { bodyOfForm, valuesOf } from './fields.ts';
 
-/** Fields of one line; the guard's places are those of the tidied text. */
+/** Fields of one line. */
 const lines = new Set(['title', 'to', 'channel']);
+/** Forms whose `body` is Markdown. */
+const inMarkdown = new Set(['policies', 'preview']);
+
+/** How the verb tidied a field before the guard looked: its places are those of the tidied text. */
+const tidyOf = (verb: string, path: string) =>
+  lines.has(path) ? tidyLine : path === 'body' && inMarkdown.has(verb) ? tidyMarkdown : tidyText;
 
 /** A text in parts, with what was found set apart. */
 export function markText(text: string, findings: readonly PersonalDataFinding[]) {
@@ -32,7 +38,7 @@ export function returnedDeskForm(verb: string, { problem }: Refusal, sent: Sent 
   for (const path of new Set(errors.filter(({ finding }) => finding).map((error) => error.path))) {
     const findings = errors.flatMap((error) => (error.path === path && error.finding ? [error.finding] : []));
     const text = String(body[path] ?? '');
-    const tidied = (lines.has(path) ? tidyLine : tidyText)(text.toWellFormed());
+    const tidied = tidyOf(verb, path)(text.toWellFormed());
     marked[path] = { parts: markText(tidied, findings), masked: maskPersonalData(tidied, findings) };
     values[path] = tidied;
   }

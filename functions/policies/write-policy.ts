@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { policyPosts } from '../../db/schema.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { policyPaths } from '../../src/domain/stale.ts';
+import { tidyMarkdown } from '../../src/domain/text.ts';
 import { civilDate } from '../../src/domain/time.ts';
 import { guardWords } from '../announcements/guard-words.ts';
 import { type Changed, change } from '../changes/change.ts';
@@ -22,7 +23,7 @@ export const writePolicyInput = z.strictObject({
   body: z
     .string({ error: '请写正文。' })
     .max(longest, `正文最多${longest}个字，请写短一些。`)
-    .transform((text) => text.toWellFormed().replace(/\r\n?/g, '\n').trim())
+    .transform((text) => tidyMarkdown(text.toWellFormed()))
     .pipe(z.string().min(1, '请写正文。')),
   /** Whose policy it is: 县民政局 … */
   source: lineField('来源', 100).nullable().optional(),

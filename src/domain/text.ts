@@ -22,6 +22,9 @@ export const tidyText = (text: string): string =>
 /** The same in one line: line breaks inside a cell become a blank. */
 export const tidyLine = (text: string): string => tidyText(text).replace(/\n+/g, ' ');
 
+/** Markdown: its blanks say what belongs to what, so that they stay; `\n` as line ending. */
+export const tidyMarkdown = (text: string): string => text.replace(/\r\n?/g, '\n').trim();
+
 /** A person's or a place's name: blanks set between Chinese characters for alignment (`张　三`) go. */
 export const tidyName = (text: string): string =>
   tidyLine(text).replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');

@@ -109,3 +109,15 @@ it('a policy is looked at before it is public', async () => {
   }
   expect((await office.post('/policies/preview', { ...fields, title: '低保怎么申请' }, 'office')).status).toBe(422);
 });
+
+it('a policy with a telephone in it comes back with its Markdown as it was typed', async () => {
+  const body = `1. 带身份证\r\n    - 找村里的人，电话${phone}\r\n\r\n\r\n２. 领表`;
+  for (const verb of ['', '/preview']) {
+    const refused = await office.form(`/policies${verb}`, { title: '高龄津贴', body }, 'office');
+    expect(refused.status).toBe(422);
+    const { form } = (await pageOf(refused)).view;
+    expect(form?.values.body).toBe(body.replaceAll('\r\n', '\n'));
+    expect(form?.marked.body?.parts.filter(({ found }) => found)).toEqual([{ text: phone, found: true }]);
+    expect(form?.marked.body?.masked).toContain('\n    - 找村里的人，电话［电话号码］\n\n\n２. 领表');
+  }
+});
