@@ -63,10 +63,15 @@ export async function makeUp(
       { path: 'place', text: place },
       { path: 'reason', text: reason },
     ]);
-    const [[lastDuty], [lastAnnouncement]] = await Promise.all([
+    const [[lastDuty], [lastAnnouncement], today] = await Promise.all([
       db.select({ id: max(duties.id) }).from(duties),
       db.select({ id: max(announcements.id) }).from(announcements),
+      db
+        .select({ title: announcements.title })
+        .from(announcements)
+        .where(and(eq(announcements.communityCode, areaCode), eq(announcements.publishedOn, announcedOn))),
     ]);
+    const taken = today.map(({ title }) => title);
     const dutyId = duty.id ?? (lastDuty?.id ?? 0) + 1;
     const announcementId = (lastAnnouncement?.id ?? 0) + 1;
     const instead = { date, startsAt, endsAt, place };
@@ -78,7 +83,7 @@ export async function makeUp(
         db.insert(announcements).values({
           id: announcementId,
           kind: 'make_up',
-          ...makeUpWords(shortName, duty, instead, reason),
+          ...makeUpWords(shortName, duty, instead, reason, taken),
           publishedOn: announcedOn,
           communityCode: areaCode,
         }),

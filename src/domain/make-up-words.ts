@@ -6,15 +6,21 @@ type Occurrence = { date: string; startsAt: string; endsAt: string; place: strin
 const at = ({ date, startsAt, endsAt, place }: Occurrence): string =>
   `${chineseDateWeekday(date)}${chineseSpan(startsAt, endsAt)}${place ? `在${place}` : ''}`;
 
+/** @param taken titles that were announced there today: with morning and afternoon of one day, the hours tell them apart */
 export const makeUpWords = (
   community: string,
   duty: Occurrence,
   instead: Occurrence,
   reason?: string,
-): { title: string; body: string } => ({
-  title: `${community}${chineseDay(duty.date)}的驻点，${chineseDay(instead.date)}补班`,
-  body: [
-    `原定${at(duty)}的驻点，责任人不能到场${reason ? `：${reason.replace(/[。.]$/, '')}` : ''}。`,
-    `补班：${at(instead)}。`,
-  ].join('\n'),
-});
+  taken: readonly string[] = [],
+): { title: string; body: string } => {
+  const titled = (hours: string) =>
+    `${community}${chineseDay(duty.date)}${hours}的驻点，${chineseDay(instead.date)}补班`;
+  return {
+    title: taken.includes(titled('')) ? titled(chineseSpan(duty.startsAt, duty.endsAt)) : titled(''),
+    body: [
+      `原定${at(duty)}的驻点，责任人不能到场${reason ? `：${reason.replace(/[。.]$/, '')}` : ''}。`,
+      `补班：${at(instead)}。`,
+    ].join('\n'),
+  };
+};

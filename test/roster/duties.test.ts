@@ -106,6 +106,20 @@ describe('make-up', () => {
     expect((await refusal(arrange(desk, { community: qingshi, date: '2026-11-24' }))).status).toBe(409);
   });
 
+  test('of morning and afternoon of one day, each announced under a title of its own', async () => {
+    const desk = await openDesk();
+    const afternoon = { ...thursday, weekday: 2 };
+    await plan(desk, [tuesday, afternoon]);
+    const missed = { community: qingshi, date: '2026-11-24' };
+    const ids = [];
+    for (const { startsAt, endsAt } of [tuesday, afternoon])
+      ids.push((await arrange(desk, { ...missed, startsAt }, { date: '2026-11-28', startsAt, endsAt })).announcementId);
+    expect((await announcementViews(desk.record.db, ids)).map(({ title }) => title).sort()).toEqual([
+      '青石11月24日下午3时至5时的驻点，11月28日补班',
+      '青石11月24日的驻点，11月28日补班',
+    ]);
+  });
+
   test('of one without a place asks for it', async () => {
     const desk = await openDesk();
     const ref = { community: liuwan, date: '2026-11-25' };
