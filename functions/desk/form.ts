@@ -1,6 +1,7 @@
 import { signInPath } from '../../src/domain/account-paths.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { basePath } from '../feedback/receipt-answer.ts';
+import { reportFault } from '../http/refusal-of.ts';
 import type { Sent } from '../http/sent.ts';
 import { sentAgain } from '../pages/sent-again.ts';
 import { createPatience } from '../patience.ts';
@@ -60,7 +61,8 @@ async function formAgain(
   try {
     const at = status === 404 ? ({ page: 'today' } as const) : await place(asked, sent);
     return await show(asked, official, at, { refusal, verb, sent });
-  } catch {
+  } catch (error) {
+    reportFault(error);
     return bare();
   }
 }
@@ -73,6 +75,6 @@ async function show(
 ): Promise<Response> {
   const form = returnedDeskForm(verb, refusal, sent);
   const shown = await createPatience(deskPatience)(deskPage(tools.verb(), official, place));
-  if (!shown || !tools.pages) return sentAgain({ context, tools }, refusal, sent);
+  if (!shown || !tools.pages) return sentAgain({ context }, refusal, sent);
   return tools.pages.desk(context, shown.path, { desk: { ...shown.view, form } }, refusal.problem.status);
 }

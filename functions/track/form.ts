@@ -1,6 +1,7 @@
 import { trackIssuePath } from '../../src/domain/paths.ts';
 import { parseReceipt } from '../../src/domain/receipt.ts';
 import type { TrackPageView } from '../../src/domain/resident-views.ts';
+import { reportFault } from '../http/refusal-of.ts';
 import type { Sent } from '../http/sent.ts';
 import { redirectWithReceipt } from '../pages/receipt-cookie.ts';
 import { sentAgain } from '../pages/sent-again.ts';
@@ -56,7 +57,7 @@ async function trackAgain(
 ): Promise<Response> {
   const { problem, headers } = refusal;
   const receipt = sent?.text('receipt') ?? '';
-  const bare = () => sentAgain({ context, tools }, refusal, sent);
+  const bare = () => sentAgain({ context }, refusal, sent);
   if (problem.status >= 500 || !tools.pages) return bare();
   const errors = problem.errors ?? [];
   const view: TrackPageView = {
@@ -78,7 +79,8 @@ async function trackAgain(
     const page = await createPatience()(tools.pages.track(context, shown, problem.status));
     for (const [name, value] of Object.entries(headers)) page.headers.set(name, value);
     return page;
-  } catch {
+  } catch (error) {
+    reportFault(error);
     return bare();
   }
 }

@@ -1,7 +1,9 @@
+import type { Context } from 'hono';
 import { expect, it } from 'vitest';
 import type { TownRecord } from '../../db/open.ts';
 import { createApi } from '../../functions/api.ts';
 import { MissingKeys } from '../../functions/keys/read-secret.ts';
+import type { ResidentPages } from '../../functions/pages/pages.ts';
 import { townRecord } from '../fixtures/town.ts';
 import { intake, rows, said } from './intake.ts';
 
@@ -46,6 +48,24 @@ it('a form with a receipt comes back too, with one button that sends it where it
     expect(html).toContain(`value="${receipt}"`);
     if ('content' in fields) expect(html).toContain('水又漫上来了，&#34;很深&#34;</textarea>');
   }
+});
+
+it('a page that cannot be rendered after all: the button still sends the form where it was sent', async () => {
+  const town = await intake();
+  const { receipt } = (await (await town.post(said)).json()) as { receipt: string };
+  const rendered = async (context: Context) => {
+    // As functions/pages/render.ts does it: the page is asked for in the place of what was asked.
+    context.req.raw = new Request('https://board.example/live/track/issue/');
+    throw new Error('the page answered 500');
+  };
+  const api = createApi({ ...town.tools, pages: { ...(town.tools.pages as ResidentPages), track: rendered } });
+  const page = await api.request('/track/messages', {
+    method: 'POST',
+    headers: { origin: 'https://board.example', accept: 'text/html' },
+    body: new URLSearchParams({ receipt, content: '' }),
+  });
+  expect(page.status).toBe(422);
+  expect(await page.text()).toContain('action="/track/messages"');
 });
 
 it('a write that hangs is answered all the same, and the same key then gives the receipt of what was kept', async () => {
