@@ -1,10 +1,10 @@
 /** One entry with everything the desk shows of it. */
 
 import { asc, eq, inArray } from 'drizzle-orm';
-import { type Deadline, refusalDueOn } from '../../src/domain/deadlines.ts';
+import { refusalDueOn } from '../../src/domain/deadlines.ts';
 import type { DeskEvent, DeskFeedback, DeskIssue, DeskMove } from '../../src/domain/desk-shapes.ts';
-import { dueOf } from '../../src/domain/issue-due.ts';
-import { moveProblem, waitsUntil } from '../../src/domain/issue-life.ts';
+import { dueNow } from '../../src/domain/issue-due.ts';
+import { moveProblem } from '../../src/domain/issue-life.ts';
 import { mayAct, maySee, neverRestricted, type Official, type OfficialAction } from '../../src/domain/rights.ts';
 import { type IssueVerb, isSettled } from '../../src/domain/terms.ts';
 import { civilDate, daysBetween } from '../../src/domain/time.ts';
@@ -195,14 +195,8 @@ export async function deskIssue(db: Db, official: Official, ref: IssueRef, now: 
   ]);
   const named = await readNames(db, entry, said);
   const settled = isSettled(row.state);
-  const due: Deadline | null = settled
-    ? null
-    : dueOf(
-        { kind: row.kind, categoryWorkingDays: category.workingDays, raisedOn: row.raisedOn, life },
-        holidays,
-        waitsUntil(life, today),
-      );
-  const dueOn = settled ? row.dueOn : (due?.dueOn ?? row.dueOn);
+  const counted = { kind: row.kind, categoryWorkingDays: category.workingDays, raisedOn: row.raisedOn, life };
+  const { dueOn, calculation } = settled ? { dueOn: row.dueOn, calculation: null } : dueNow(counted, holidays, today);
   const assigned = entry.events.findLast(({ verb }) => verb === 'assign');
   const refusable = assigned ? refusalDueOn(civilDate(assigned.at), holidays) : today;
   return {
@@ -217,7 +211,7 @@ export async function deskIssue(db: Db, official: Official, ref: IssueRef, now: 
     state: row.state,
     raisedOn: row.raisedOn,
     dueOn,
-    calculation: due?.calculation ?? null,
+    calculation,
     overdueDays: dueOn !== null && !settled ? Math.max(0, daysBetween(dueOn, today)) : 0,
     waiting: life.waitingSince !== null,
     department: named.department(row.departmentId),

@@ -4,8 +4,8 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Holidays } from '../../src/domain/calendar.ts';
 import type { DeskRow } from '../../src/domain/desk-shapes.ts';
-import { dueOf } from '../../src/domain/issue-due.ts';
-import { foldEvents, type IssueLife, waitsUntil } from '../../src/domain/issue-life.ts';
+import { dueNow } from '../../src/domain/issue-due.ts';
+import { foldEvents, type IssueLife } from '../../src/domain/issue-life.ts';
 import { type IssueFacts, maySee } from '../../src/domain/rights.ts';
 import { isSettled } from '../../src/domain/terms.ts';
 import { daysBetween } from '../../src/domain/time.ts';
@@ -94,19 +94,6 @@ async function askedLives(db: Db, ids: readonly number[]): Promise<Map<number, I
   );
 }
 
-/** When it would be due if the resident answered today: a wait pauses our own deadline, never the 60 days (norms.md). */
-export function dueNow(
-  entry: { kind: DeskRecord['kind']; categoryWorkingDays: number | null; raisedOn: string; dueOn: string | null },
-  life: IssueLife | undefined,
-  holidays: Holidays,
-  today: string,
-): { dueOn: string | null; waiting: boolean } {
-  const waiting = life !== undefined && life.waitingSince !== null;
-  if (!waiting || entry.dueOn === null) return { dueOn: entry.dueOn, waiting };
-  const due = dueOf({ ...entry, life }, holidays, waitsUntil(life, today));
-  return { dueOn: due && due.dueOn > entry.dueOn ? due.dueOn : entry.dueOn, waiting };
-}
-
 const pair = (id: number | null, name: string | null) => (id === null || name === null ? null : { id, name });
 
 /** Lines for an official, in the order given; what they may not see is left out. */
@@ -124,7 +111,8 @@ export async function deskRows(
     open.map(({ id }) => id),
   );
   return seen.map((row): DeskRow => {
-    const { dueOn, waiting } = dueNow(row, lives.get(row.id), holidays, today);
+    const life = lives.get(row.id);
+    const { dueOn } = life ? dueNow({ ...row, life }, holidays, today) : row;
     const late = dueOn !== null && !isSettled(row.state) ? Math.max(0, daysBetween(dueOn, today)) : 0;
     return {
       id: row.id,
@@ -137,7 +125,7 @@ export async function deskRows(
       raisedOn: row.raisedOn,
       dueOn,
       overdueDays: late,
-      waiting,
+      waiting: life !== undefined && life.waitingSince !== null,
       department: pair(row.departmentId, row.department),
       handler: pair(row.handlerId, row.handler),
       responsibleLeader: pair(row.responsibleLeaderId, row.responsibleLeader),

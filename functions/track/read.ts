@@ -6,8 +6,7 @@ import { standingNotice } from '../../db/queries/notices.ts';
 import { cadres, departments } from '../../db/schema.ts';
 import type { Holidays } from '../../src/domain/calendar.ts';
 import { promise } from '../../src/domain/deadlines.ts';
-import { dueOf } from '../../src/domain/issue-due.ts';
-import { waitsUntil } from '../../src/domain/issue-life.ts';
+import { dueNow } from '../../src/domain/issue-due.ts';
 import { isAccepted } from '../../src/domain/ledger.ts';
 import { nextStepWords } from '../../src/domain/next-step-wording.ts';
 import { noticePath } from '../../src/domain/paths.ts';
@@ -99,15 +98,12 @@ function dueTo(
   holidays: Holidays,
 ): Pick<TrackView, 'due' | 'calculation'> {
   if (life.state !== null && isSettled(life.state)) return { due: null, calculation: '' };
-  const told = (due: string, counted: { dueOn: string; calculation: string } | null) => ({
-    due,
-    calculation: counted?.dueOn === due ? counted.calculation : '',
-  });
-  if (!last || life.dueOn === null) return told(feedback.dueOn, promised);
+  if (!last || life.dueOn === null)
+    return { due: feedback.dueOn, calculation: promised.dueOn === feedback.dueOn ? promised.calculation : '' };
   const { row, category } = last;
   const entry = { kind: row.kind, categoryWorkingDays: category.workingDays, raisedOn: row.raisedOn, life };
-  const counted = dueOf(entry, holidays, waitsUntil(life, today));
-  return told(life.waitingSince === null ? life.dueOn : (counted?.dueOn ?? life.dueOn), counted);
+  const { dueOn, calculation } = dueNow(entry, holidays, today);
+  return { due: dueOn, calculation: calculation ?? '' };
 }
 
 /** The office's question to this resident, while it is open. */

@@ -1,7 +1,7 @@
 /** By when an entry is due, from its life: every step that sets a due date, and the page that shows the calculation, ask here. */
 import type { Holidays } from './calendar.ts';
 import { type Deadline, type DeadlineKind, deadline } from './deadlines.ts';
-import type { IssueLife } from './issue-life.ts';
+import { type IssueLife, waitsUntil } from './issue-life.ts';
 import { civilDate } from './time.ts';
 
 export type Dueable = {
@@ -32,6 +32,23 @@ export function dueOf(
     holidays,
     waits,
   });
+}
+
+/**
+ * By when an entry is due as of a day: the date on record; while the resident is waited for, as if they answered on that day (a
+ * wait pauses our own deadline, never the 60 days). `calculation` is null where it does not lead to that date: the calendar or
+ * the category became another since.
+ */
+export function dueNow(
+  entry: Dueable,
+  holidays: Holidays,
+  today: string,
+): { dueOn: string | null; calculation: string | null } {
+  const { dueOn, waitingSince } = entry.life;
+  const counted = dueOf(entry, holidays, waitsUntil(entry.life, today));
+  if (counted === null || dueOn === null) return { dueOn, calculation: null };
+  const due = waitingSince !== null && counted.dueOn > dueOn ? counted.dueOn : dueOn;
+  return { dueOn: due, calculation: counted.dueOn === due ? counted.calculation : null };
 }
 
 /**
