@@ -1,15 +1,12 @@
 /** Who holds which role on a day: those that are given, and those that follow from serving in a team [001]. */
 
-import { and, eq, gt, gte, inArray, isNull, lte, or, type SQL } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, or, type SQL } from 'drizzle-orm';
 import type { Accused, Grant, Official, OfficialRole } from '../src/domain/rights.ts';
 import type { Role } from '../src/domain/terms.ts';
 import { areaAndAbove } from './areas-above.ts';
+import { inForce } from './in-force.ts';
 import type { Db } from './open.ts';
 import { cadres, memberships, officialRoles, teams } from './schema.ts';
-
-/** In force on a civil date; the last day counts. */
-const inForce = (term: typeof memberships | typeof officialRoles, today: string): SQL | undefined =>
-  and(lte(term.fromDate, today), or(isNull(term.toDate), gte(term.toDate, today)));
 
 /** Still a cadre on a civil date. */
 const inOffice = (today: string): SQL | undefined => or(isNull(cadres.endedOn), gt(cadres.endedOn, today));

@@ -1,5 +1,6 @@
 /** Accounts for the office's page: who has one, who is invited, with which given roles. */
-import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, like, lte, or } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, like, or } from 'drizzle-orm';
+import { inForce } from '../in-force.ts';
 import type { Db } from '../open.ts';
 import { areas, cadres, departments, invitations, officialRoles, users } from '../schema.ts';
 
@@ -56,11 +57,5 @@ export const givenRoles = (db: Db, cadreIds: readonly number[], today: string) =
     .from(officialRoles)
     .innerJoin(areas, eq(areas.code, officialRoles.areaCode))
     .leftJoin(departments, eq(departments.id, officialRoles.departmentId))
-    .where(
-      and(
-        inArray(officialRoles.cadreId, [0, ...cadreIds]),
-        lte(officialRoles.fromDate, today),
-        or(isNull(officialRoles.toDate), gte(officialRoles.toDate, today)),
-      ),
-    )
+    .where(and(inArray(officialRoles.cadreId, [0, ...cadreIds]), inForce(officialRoles, today)))
     .orderBy(asc(officialRoles.id));

@@ -1,7 +1,8 @@
 /** What the desk's forms offer to choose from. */
 
-import { and, asc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull } from 'drizzle-orm';
 import type { Official } from '../../src/domain/rights.ts';
+import { inForce } from '../in-force.ts';
 import type { Db } from '../open.ts';
 import { cadres, departments, issueCategories, memberships, officialRoles, teams } from '../schema.ts';
 
@@ -25,9 +26,6 @@ export const departmentChoices = (db: Db): Promise<Choice[]> =>
     .from(departments)
     .where(isNull(departments.closedOn))
     .orderBy(asc(departments.id));
-
-const inForce = (table: typeof memberships | typeof officialRoles, today: string) =>
-  and(lte(table.fromDate, today), or(isNull(table.toDate), gte(table.toDate, today)));
 
 /** Who may be responsible leader: the leads of the areas given and the principals. */
 export async function leaderChoices(db: Db, communityCodes: readonly string[], today: string): Promise<Choice[]> {

@@ -1,6 +1,7 @@
 /** What the intake asks the record only of a feedback that names an official or an entry. */
 
-import { and, eq, gte, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import { inForce } from '../in-force.ts';
 import type { Db } from '../open.ts';
 import { issues, memberships, teams } from '../schema.ts';
 
@@ -10,14 +11,7 @@ export async function servesCommunity(db: Db, cadreId: number, code: string, tod
     .select({ id: memberships.id })
     .from(memberships)
     .innerJoin(teams, eq(teams.id, memberships.teamId))
-    .where(
-      and(
-        eq(memberships.cadreId, cadreId),
-        eq(teams.communityCode, code),
-        lte(memberships.fromDate, today),
-        or(isNull(memberships.toDate), gte(memberships.toDate, today)),
-      ),
-    )
+    .where(and(eq(memberships.cadreId, cadreId), eq(teams.communityCode, code), inForce(memberships, today)))
     .limit(1);
   return rows.length > 0;
 }

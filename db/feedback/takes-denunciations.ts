@@ -1,4 +1,5 @@
-import { and, eq, gte, isNull, lte, or } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
+import { inForce } from '../in-force.ts';
 import type { Db } from '../open.ts';
 import { officialRoles } from '../schema.ts';
 
@@ -7,13 +8,7 @@ export async function takesDenunciations(db: Db, today: string): Promise<boolean
   const rows = await db
     .select({ id: officialRoles.id })
     .from(officialRoles)
-    .where(
-      and(
-        eq(officialRoles.role, 'supervision'),
-        lte(officialRoles.fromDate, today),
-        or(isNull(officialRoles.toDate), gte(officialRoles.toDate, today)),
-      ),
-    )
+    .where(and(eq(officialRoles.role, 'supervision'), inForce(officialRoles, today)))
     .limit(1);
   return rows.length > 0;
 }

@@ -1,4 +1,5 @@
-import { and, eq, gt, gte, isNull, lte, or } from 'drizzle-orm';
+import { and, eq, gt, isNull, or } from 'drizzle-orm';
+import { inForce } from '../in-force.ts';
 import type { Db } from '../open.ts';
 import { cadres, memberships, teams } from '../schema.ts';
 
@@ -14,8 +15,7 @@ export async function teamLead(db: Db, communityCode: string, today: string): Pr
         eq(teams.communityCode, communityCode),
         eq(teams.kind, 'resident'),
         eq(memberships.role, 'lead'),
-        lte(memberships.fromDate, today),
-        or(isNull(memberships.toDate), gte(memberships.toDate, today)),
+        inForce(memberships, today),
         or(isNull(cadres.endedOn), gt(cadres.endedOn, today)),
       ),
     );

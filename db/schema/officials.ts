@@ -26,6 +26,8 @@ export const officialRoles = sqliteTable(
     fromDate: text('from_date').notNull(),
     /** Last day; null while it holds. */
     toDate: text('to_date'),
+    /** When it was taken back, UTC milliseconds. */
+    endedAt: integer('ended_at'),
   },
   (t) => [
     uniqueIndex('official_roles_current').on(t.cadreId, t.role, t.areaCode).where(sql`${t.toDate} IS NULL`),

@@ -43,14 +43,12 @@ const noInvitation = (): Refusal =>
 /** Whether who invited could still do it: their links end with their own office. */
 async function stillGiven(verb: VerbContext, cadreId: number, invitedBy: number): Promise<boolean> {
   const { db } = verb.record;
-  const today = civilDate(verb.now);
-  const [inviter, account, invited] = await Promise.all([
-    officialOf(db, invitedBy, today),
+  const [inviter, account] = await Promise.all([
+    officialOf(db, invitedBy, civilDate(verb.now)),
     accountOf(db, invitedBy),
-    officialOf(db, cadreId, today),
   ]);
   if (!inviter || account?.disabledAt) return false;
-  return isOfficeFor(verb, inviter, await areasOf(verb, cadreId, invited));
+  return isOfficeFor(verb, inviter, await areasOf(verb, cadreId));
 }
 
 /** The invitation of a token: for whom, and under what name they sign in already. Throws 404. */

@@ -1,9 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { accountOf, endSessions, openInvitationsOf } from '../../db/auth/accounts.ts';
-import { officialOf } from '../../db/officials.ts';
 import { invitations, users } from '../../db/schema.ts';
 import type { Official } from '../../src/domain/rights.ts';
-import { civilDate } from '../../src/domain/time.ts';
 import { rememberChange } from '../changes/remember.ts';
 import type { VerbContext } from '../context.ts';
 import { conflict, forbidden, notFound } from '../refusal.ts';
@@ -13,8 +11,7 @@ import { areasOf, isOfficeFor } from './invite.ts';
 export async function disableAccount(verb: VerbContext, actor: Official, cadreId: number): Promise<void> {
   const { record, now } = verb;
   const { db } = record;
-  const [account, official] = await Promise.all([accountOf(db, cadreId), officialOf(db, cadreId, civilDate(now))]);
-  const areas = await areasOf(verb, cadreId, official);
+  const [account, areas] = await Promise.all([accountOf(db, cadreId), areasOf(verb, cadreId)]);
   if (!(await isOfficeFor(verb, actor, areas))) throw forbidden('由组织办来停用，而且只能停用自己管的地方的人。');
   if (!account) throw notFound();
   if (cadreId === actor.cadreId) throw conflict('不能停用自己的账号，请让另一位组织办的同事来做。');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { namedIn, openInvitationsOf } from '../../db/auth/accounts.ts';
+import { areasServed, namedIn, openInvitationsOf } from '../../db/auth/accounts.ts';
 import { areaAbove, departmentExists } from '../../db/auth/places.ts';
 import { officialOf } from '../../db/officials.ts';
 import type { Statement } from '../../db/open.ts';
@@ -45,9 +45,9 @@ export const hashToken = async (token: string): Promise<string> =>
 export const invitationUrl = ({ SITE_URL, BASE_PATH }: VerbContext['settings'], token: string): string =>
   `${new URL(`${BASE_PATH.replace(/\/$/, '')}${invitationPath}`, SITE_URL).href}#${token}`;
 
-/** Areas where an account has something to say: by roles, teams, and the entries that name its cadre. */
-export async function areasOf({ record }: VerbContext, cadreId: number, official: Official | null): Promise<string[]> {
-  return [...(official?.grants.map(({ areaCode }) => areaCode) ?? []), ...(await namedIn(record.db, cadreId))];
+/** Areas where an account has something to say, or will have: by roles, teams, and the entries that name its cadre. */
+export async function areasOf({ record: { db }, now }: VerbContext, cadreId: number): Promise<string[]> {
+  return (await Promise.all([areasServed(db, cadreId, civilDate(now)), namedIn(db, cadreId)])).flat();
 }
 
 /**
@@ -74,7 +74,7 @@ export async function invite(verb: VerbContext, actor: Official, input: InviteIn
   // Else an unattended desk would be enough for another password, another second factor and more roles.
   if (cadre === actor.cadreId)
     throw forbidden('不能邀请自己，也不能给自己加岗位，请让另一位组织办的同事来做。换密码、换手机请到“我的账号”。');
-  const areas = [...(await areasOf(verb, cadre, invited)), ...roles.map(({ area }) => area)];
+  const areas = [...(await areasOf(verb, cadre)), ...roles.map(({ area }) => area)];
   if (!(await isOfficeFor(verb, actor, areas))) throw forbidden('由组织办来邀请，而且只能邀请自己管的地方的人。');
   const given: Statement[] = [];
   for (const [index, { role, area, department }] of roles.entries()) {

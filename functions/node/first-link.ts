@@ -1,5 +1,6 @@
-import { and, eq, gte, isNull, lte, or } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { rootAreas } from '../../db/auth/places.ts';
+import { inForce } from '../../db/in-force.ts';
 import { cadres, invitations, officialRoles, users } from '../../db/schema.ts';
 import { civilDate } from '../../src/domain/time.ts';
 import { invitationUrl, newToken } from '../auth/invite.ts';
@@ -29,8 +30,7 @@ export async function firstOfficeLink({
     .where(
       and(
         eq(officialRoles.role, 'office'),
-        lte(officialRoles.fromDate, today),
-        or(isNull(officialRoles.toDate), gte(officialRoles.toDate, today)),
+        inForce(officialRoles, today),
         isNull(users.disabledAt),
         isNull(cadres.endedOn),
       ),

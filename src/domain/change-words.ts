@@ -65,6 +65,8 @@ export function changeWords(what: TownAction, before: unknown, after: unknown): 
       const roles = (now.roles ?? []).map((role) => relationWords[role]).join('、');
       return [`邀请${now.name}${roles && `，给了岗位：${roles}`}`];
     }
+    case 'endRole':
+      return [`收回${now.name}的岗位：${(now.roles ?? []).map((role) => relationWords[role]).join('、')}`];
     case 'disableAccount':
       return [`停用${now.name}的账号`];
     default:

@@ -10,6 +10,7 @@ export const townActions = [
   'announce',
   'writePolicy',
   'appoint',
+  'endRole',
   'disableAccount',
 ] as const;
 export type TownAction = (typeof townActions)[number];
@@ -22,6 +23,7 @@ export const townActionWords: Record<TownAction, string> = {
   announce: '发公告',
   writePolicy: '发惠民政策',
   appoint: '邀请登录、给岗位',
+  endRole: '收回岗位',
   disableAccount: '停用账号',
 };
 
@@ -35,6 +37,7 @@ export const townRights: Readonly<Record<TownAction, readonly OfficialRole[]>> =
   announce: ofTheCommunity,
   writePolicy: ['office'],
   appoint: ['office'],
+  endRole: ['office'],
   disableAccount: ['office'],
 };
 

@@ -38,12 +38,18 @@ export const inviteForm = (fields: FormSide<Reply>['fields']): FormSide<Reply> =
   body: invitation,
 });
 
-export const disableForm = (fields: FormSide<Reply>['fields']): FormSide<Reply> => ({
-  ...deskForm<Reply>(
-    'disable',
-    fields,
-    () => ({ page: 'accounts' }),
-    () => `${deskAccountsPath}?done=disabled`,
-  ),
-  body: () => ({}),
-});
+/** A button beside a person: nothing to fill in. */
+const buttonForm =
+  (verb: string, done: string) =>
+  (fields: FormSide<Reply>['fields']): FormSide<Reply> => ({
+    ...deskForm<Reply>(
+      verb,
+      fields,
+      () => ({ page: 'accounts' }),
+      () => `${deskAccountsPath}?done=${done}`,
+    ),
+    body: () => ({}),
+  });
+
+export const disableForm = buttonForm('disable', 'disabled');
+export const endRoleForm = buttonForm('end-role', 'role-ended');

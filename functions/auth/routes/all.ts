@@ -1,5 +1,5 @@
 import { passwordRoute, readSessionRoute, signOutRoute } from './account.ts';
-import { createAccountRoute, disableRoute, inviteRoute, readInvitationRoute } from './invitations.ts';
+import { createAccountRoute, disableRoute, endRoleRoute, inviteRoute, readInvitationRoute } from './invitations.ts';
 import { beginSecondFactorRoute, confirmSecondFactorRoute, renewSecondFactorRoute } from './second-factor.ts';
 import { signInRoute, verifyRoute } from './sign-in.ts';
 
@@ -17,4 +17,5 @@ export const accountRoutes = [
   createAccountRoute,
   inviteRoute,
   disableRoute,
+  endRoleRoute,
 ] as const;

@@ -6,12 +6,13 @@ import { type Exchange, route } from '../../route.ts';
 import { acceptInvitation, accountInput, invitationInput, readInvitation } from '../accept-invitation.ts';
 import { countAddress } from '../asker.ts';
 import { disableAccount } from '../disable.ts';
+import { endRole } from '../end-role.ts';
 import { accountForm, answerWith, onward, wantsOnward } from '../form.ts';
 import { invite, inviteInput } from '../invite.ts';
 import { accountKey, signIn } from '../sign-in.ts';
 import { forgive } from '../slow-down.ts';
 import { emptyView } from '../views.ts';
-import { disableForm, inviteForm } from './account-forms.ts';
+import { disableForm, endRoleForm, inviteForm } from './account-forms.ts';
 import { askerOf } from './asked.ts';
 import { accountProblems } from './problems.ts';
 
@@ -120,4 +121,23 @@ export const disableRoute = route({
     return { status: 200, body: { done: true as const } };
   },
   form: disableForm(z.strictObject({})),
+});
+
+/** `POST /api/auth/roles/:id/end`: `id` of a role that was given. */
+export const endRoleRoute = route({
+  method: 'POST',
+  path: '/auth/roles/:id/end',
+  official: true,
+  summary: 'Take back a role that was given',
+  body: z.strictObject({}),
+  answers: {
+    200: { description: 'It holds no longer', schema: z.object({ done: z.literal(true) }) },
+    404: { description: 'No such role, or ended before' },
+    ...accountProblems,
+  },
+  handle: async (exchange) => {
+    await endRole(exchange.tools.verb(), actorOf(exchange), idOf(exchange));
+    return { status: 200, body: { done: true as const } };
+  },
+  form: endRoleForm(z.strictObject({})),
 });

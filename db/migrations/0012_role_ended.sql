@@ -1,0 +1,1 @@
+ALTER TABLE `official_roles` ADD `ended_at` integer;
