@@ -1,7 +1,7 @@
 /** One entry with everything the desk shows of it. */
 
 import { asc, eq, inArray } from 'drizzle-orm';
-import { refusalDueOn } from '../../src/domain/deadlines.ts';
+import { extensionLimit, refusalDueOn } from '../../src/domain/deadlines.ts';
 import type { DeskEvent, DeskFeedback, DeskIssue, DeskMove } from '../../src/domain/desk-shapes.ts';
 import { dueNow } from '../../src/domain/issue-due.ts';
 import { moveProblem } from '../../src/domain/issue-life.ts';
@@ -173,6 +173,13 @@ async function readNames(db: Db, entry: Case, said: Said): Promise<Named> {
   return { cadre: pick(people), department: pick(units) };
 }
 
+/** As the verb counts it: from the date on record, which a wait for the resident does not move. */
+function latestExtension({ life }: Case): string | null {
+  const { dueOn, countedAt } = life;
+  if (moveProblem(life, 'extend', '有') !== null || dueOn === null || countedAt === null) return null;
+  return extensionLimit({ dueOn, acceptedOn: civilDate(countedAt) });
+}
+
 /** The entry for an official; null where there is none, or none for them. */
 export async function deskIssue(db: Db, official: Official, ref: IssueRef, now: number): Promise<DeskIssue | null> {
   const today = civilDate(now);
@@ -212,6 +219,7 @@ export async function deskIssue(db: Db, official: Official, ref: IssueRef, now: 
     raisedOn: row.raisedOn,
     dueOn,
     calculation,
+    latestExtension: latestExtension(entry),
     overdueDays: dueOn !== null && !settled ? Math.max(0, daysBetween(dueOn, today)) : 0,
     waiting: life.waitingSince !== null,
     department: named.department(row.departmentId),

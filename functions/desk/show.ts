@@ -15,7 +15,7 @@ import { readScope } from '../../db/desk/scope.ts';
 import { deskToday } from '../../db/desk/today.ts';
 import { teamLead } from '../../db/ledger/team-lead.ts';
 import { readHolidays } from '../../db/queries/holidays.ts';
-import { deadline, extensionLimit } from '../../src/domain/deadlines.ts';
+import { deadline } from '../../src/domain/deadlines.ts';
 import { deskFilter } from '../../src/domain/desk-filter.ts';
 import {
   deskEnterPath,
@@ -215,7 +215,6 @@ async function issueView(context: VerbContext, issue: DeskIssue, opened: OpenedV
         })
       : [],
   ]);
-  const accepted = issue.events.findLast(({ verb }) => verb === 'accept' || verb === 'reopen');
   return {
     issue,
     categories,
@@ -223,10 +222,6 @@ async function issueView(context: VerbContext, issue: DeskIssue, opened: OpenedV
     leaders: [...leaders].sort((a, b) => Number(b.id === lead) - Number(a.id === lead)),
     handlers: handlers.map((each) => ({ departmentId: null, ...each })),
     suggestedDepartment: categories.find(({ id }) => id === issue.category.id)?.departmentId ?? null,
-    latestExtension:
-      may('extend') && issue.dueOn !== null && accepted
-        ? extensionLimit({ dueOn: issue.dueOn, acceptedOn: civilDate(accepted.at) })
-        : null,
     similar,
     opened: opened ?? null,
   };

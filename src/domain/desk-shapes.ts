@@ -125,6 +125,8 @@ export const deskIssue = z.object({
   raisedOn: date,
   dueOn: date.nullable(),
   calculation: z.string().nullable(),
+  /** Latest date that an extension may name; null where it cannot be extended any more, or has no due date. */
+  latestExtension: date.nullable(),
   overdueDays: z.int(),
   waiting: z.boolean(),
   department: named.nullable(),

@@ -94,8 +94,6 @@ export type IssueView = {
   handlers: (Choice & { departmentId: number | null })[];
   /** What the category suggests. */
   suggestedDepartment: number | null;
-  /** Latest date of an extension. */
-  latestExtension: string | null;
   similar: Likeness[];
   /** Contact data that was just opened; on this page only, and only once. */
   opened: OpenedView | null;

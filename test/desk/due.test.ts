@@ -5,6 +5,7 @@ import { deskIssue } from '../../db/desk/issue.ts';
 import { deskLedger } from '../../db/desk/ledger.ts';
 import { issueCategories } from '../../db/schema.ts';
 import { readTrack } from '../../functions/track/read.ts';
+import { addDays } from '../../src/domain/time.ts';
 import { type Office, openOffice } from './office.ts';
 
 let office: Office;
@@ -50,4 +51,21 @@ it('moves with every day that the resident is waited for, the same everywhere', 
   expect(new Set(due).size).toBe(1);
   expect(due[0] && before && due[0] > before).toBe(true);
   expect(calculations[0]).toMatch(/等反映人补充的5个工作日不算/);
+});
+
+it('offers an extension as far as it is taken while the resident is waited for', async () => {
+  const told = await accepted();
+  const { id } = told.ref;
+  await office.post(`/issues/${id}/assign`, { department: 1 }, 'office');
+  await office.post(`/issues/${id}/ask`, { question: '是哪一座桥？' }, 'liaison');
+  const offered = async (days: number) => {
+    const official = await office.official('lead');
+    return (await deskIssue(office.record.db, official, told.ref, office.at(days).now))?.latestExtension ?? '';
+  };
+  const extend = async (to: string) =>
+    (await office.post(`/issues/${id}/extend`, { to, reason: '要等材料。' }, 'lead')).status;
+  const latest = await offered(7);
+  expect(await extend(addDays(latest, 1))).toBe(422);
+  expect(await extend(latest)).toBe(200);
+  expect(await offered(7)).toBe('');
 });
