@@ -37,7 +37,9 @@ export function returnedDeskForm(verb: string, { problem }: Refusal, sent: Sent 
   const marked: DeskForm['marked'] = {};
   for (const path of new Set(errors.filter(({ finding }) => finding).map((error) => error.path))) {
     const findings = errors.flatMap((error) => (error.path === path && error.finding ? [error.finding] : []));
-    const text = String(body[path] ?? '');
+    const text = body[path];
+    // One of several lines of a roster or plan: the message quotes what was found.
+    if (typeof text !== 'string') continue;
     const tidied = tidyOf(verb, path)(text.toWellFormed());
     marked[path] = { parts: markText(tidied, findings), masked: maskPersonalData(tidied, findings) };
     values[path] = tidied;

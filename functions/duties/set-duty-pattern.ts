@@ -5,6 +5,7 @@ import { planChange, planProblems } from '../../src/domain/duty-plan.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { communityPaths } from '../../src/domain/stale.ts';
 import { civilDate } from '../../src/domain/time.ts';
+import { guardWords } from '../announcements/guard-words.ts';
 import { type Changed, change } from '../changes/change.ts';
 import { clockField, seenField } from '../changes/fields.ts';
 import { communityOf } from '../changes/place.ts';
@@ -51,6 +52,12 @@ export async function setDutyPattern(
     if (from < today) throw invalid([{ path: 'from', message: '过去的日子不能改，请从今天或以后开始。' }]);
     const problems = planProblems(times);
     if (problems.length > 0) throw invalid(problems.map((message) => ({ path: 'times', message })));
+    await guardWords(
+      context,
+      times.flatMap((time, at) =>
+        (['place', 'address', 'wayThere'] as const).map((name) => ({ path: `times.${at}.${name}`, text: time[name] })),
+      ),
+    );
     const onRecord = await db
       .select()
       .from(dutyPatterns)

@@ -8,6 +8,7 @@ import { communityPaths } from '../../src/domain/stale.ts';
 import { fromDateProblem, teamChange } from '../../src/domain/team-change.ts';
 import { addDays, civilDate } from '../../src/domain/time.ts';
 import { appointmentProblem } from '../../src/domain/town-rights.ts';
+import { guardWords } from '../announcements/guard-words.ts';
 import { type Changed, change } from '../changes/change.ts';
 import { communityOf } from '../changes/place.ts';
 import type { VerbContext } from '../context.ts';
@@ -50,6 +51,8 @@ export async function setTeam(
     const problems = kind === 'resident' ? rosterProblems([{ community: community.name, members: placed }]) : [];
     if (problems.length > 0)
       throw invalid(problems.map((message) => ({ path: 'members', message: `${message}请去掉多出来的。` })));
+
+    await guardWords(context, people.written);
 
     const { ends, replaces, joins, renames } = teamChange(onRecord, placed, from);
     const teamId =

@@ -84,6 +84,16 @@ it('a plan that does not hold comes back as it was typed', async () => {
   expect(view.form?.errors.map(({ path }) => path)).toEqual(['times']);
 });
 
+it('a plan with a telephone in it comes back as it was typed, and says where', async () => {
+  const wayThere = `到了打${phone}`;
+  const fields = { weekday: '2', startsAt: '09:00', endsAt: '11:00', place: '村委会', address: '', wayThere };
+  const refused = await office.form(`/communities/${qingshi}/duty-pattern`, fields, 'liaison');
+  expect(refused.status).toBe(422);
+  const { view } = await pageOf(refused);
+  expect(view.office).toMatchObject({ page: 'community', times: [{ weekday: '2', wayThere }] });
+  expect(view.form?.errors).toMatchObject([{ path: 'times.0.wayThere', message: expect.stringContaining(phone) }]);
+});
+
 it('accounts are shown to the office only, and the link of an invitation once', async () => {
   const cadre = '1';
   const forbidden = await office.form('/auth/invitations', { cadre, role: '' }, 'liaison');

@@ -57,6 +57,7 @@ describe('fixed times', () => {
     ['times that overlap', [tuesday, { ...tuesday, startsAt: '11:00', endsAt: '12:00' }], {}, 422],
     ['an end before its start', [{ ...tuesday, endsAt: '08:00' }], {}, 422],
     ['no place', [{ ...tuesday, place: ' ' }], {}, 422],
+    ['a mobile phone on the way there', [{ ...tuesday, wayThere: '到了打13912345678' }], {}, 422],
     ['no weekday', [{ ...tuesday, weekday: 8 }], {}, 422],
     ['days that have passed', [tuesday], { from: '2026-11-21' }, 422],
     ['by a handler', [tuesday], { by: 'handler' }, 403],
