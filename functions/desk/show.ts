@@ -16,7 +16,7 @@ import { deskToday } from '../../db/desk/today.ts';
 import { teamLead } from '../../db/ledger/team-lead.ts';
 import { readHolidays } from '../../db/queries/holidays.ts';
 import { deadline } from '../../src/domain/deadlines.ts';
-import { deskFilter } from '../../src/domain/desk-filter.ts';
+import { readDeskFilter } from '../../src/domain/desk-filter.ts';
 import {
   deskEnterPath,
   deskInboxPath,
@@ -169,8 +169,7 @@ async function ledgerView(
   query: Record<string, string>,
 ): Promise<LedgerView> {
   const { db } = record;
-  const parsed = deskFilter.safeParse(query);
-  const filter = parsed.success ? parsed.data : {};
+  const { filter, wrong } = readDeskFilter(query);
   const [{ items, next }, scope, categories, departments] = await Promise.all([
     deskLedger(db, official, filter, now),
     readScope(db, official),
@@ -186,6 +185,7 @@ async function ledgerView(
     categories,
     departments,
     query: new URLSearchParams(asked.map(([name, value]) => [name, String(value)])).toString(),
+    wrong,
   };
 }
 

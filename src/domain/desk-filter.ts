@@ -24,3 +24,20 @@ export const deskFilter = z.strictObject({
   after: blankAsAbsent(z.string().regex(/^\d{4}-\d\d-\d\d_\d{1,15}$/, '这一页的地址不对，请从头翻。')),
 });
 export type DeskFilter = z.infer<typeof deskFilter>;
+
+/** What stands in an address: a field that cannot be asked for is left out and told of, the others hold. */
+export function readDeskFilter(query: Record<string, string>): {
+  filter: DeskFilter;
+  wrong: { field: string; typed: string; message: string }[];
+} {
+  const known = Object.entries(query).filter(([field]) => Object.hasOwn(deskFilter.shape, field));
+  const parsed = deskFilter.safeParse(Object.fromEntries(known));
+  if (parsed.success) return { filter: parsed.data, wrong: [] };
+  const wrong = parsed.error.issues.map(({ path: [field], message }) => ({
+    field: String(field),
+    typed: query[String(field)] ?? '',
+    message,
+  }));
+  const right = known.filter(([field]) => wrong.every((each) => each.field !== field));
+  return { filter: deskFilter.parse(Object.fromEntries(right)), wrong };
+}

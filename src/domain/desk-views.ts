@@ -84,6 +84,8 @@ export type LedgerView = {
   departments: Choice[];
   /** The query without `after`. */
   query: string;
+  /** What could not be asked for: the field with its words, as typed, and what to do. It is left out of the filter. */
+  wrong: { field: string; typed: string; message: string }[];
 };
 
 export type IssueView = {
