@@ -25,8 +25,9 @@ import { type DeskPlace, deskFrame, deskPage, deskPatience } from './show.ts';
 const positive = (text: string | undefined): number | undefined =>
   text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
 
-/** Verb that was just done, as the address says; letters only. */
-const doneOf = (context: Context): string | null => /^[a-z_]{2,20}$/.exec(context.req.query('done') ?? '')?.[0] ?? null;
+/** What was just done, as the address says. */
+const doneOf = (context: Context): string | null =>
+  /^[a-z_-]{2,20}$/.exec(context.req.query('done') ?? '')?.[0] ?? null;
 
 /** Before the pages of the desk are rendered: who is signed in, and what they show, in `Astro.locals.desk`. */
 export function deskPages(tools: Tools): Hono {

@@ -151,6 +151,13 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))(
       await liaison.getByRole('button', { name: '保存，看样子' }).click();
       await arrive(liaison, /\/preview\//);
       expect(await text(liaison)).toContain(result);
+      // "As it will be": its styles count in the same order as on the board.
+      const button = liaison.getByRole('button', { name: '公示', exact: true });
+      const colours = await button.evaluate((each) => {
+        const { color, backgroundColor } = getComputedStyle(each);
+        return [color, backgroundColor];
+      });
+      expect(colours).toEqual(['rgb(255, 253, 249)', 'rgb(164, 22, 26)']);
       expect(await liaison.locator('h1').innerText()).toBe(title);
       await liaison.getByRole('button', { name: '公示', exact: true }).click();
       await arrive(liaison, '**/*done=notice');
