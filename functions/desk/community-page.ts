@@ -4,6 +4,7 @@ import { areaAbove } from '../../db/auth/places.ts';
 import { lastChange, readChanges } from '../../db/changes.ts';
 import { openPatterns, peopleInOffice } from '../../db/desk/community.ts';
 import { readScope } from '../../db/desk/scope.ts';
+import { rosterDays } from '../../db/desk/today.ts';
 import { readTeam } from '../../db/publishing/roster.ts';
 import { readDutySources } from '../../db/queries/duties.ts';
 import { readRosters } from '../../db/queries/members.ts';
@@ -14,7 +15,7 @@ import { dutiesUntil, makeUpDaysAhead } from '../../src/domain/duties.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { gapsOf } from '../../src/domain/roster.ts';
 import { roles, roleWords, type TeamKind } from '../../src/domain/terms.ts';
-import { addDays, civilDate } from '../../src/domain/time.ts';
+import { addDays, civilDate, daysBetween } from '../../src/domain/time.ts';
 import { mayChange, townRights } from '../../src/domain/town-rights.ts';
 import type { DutyView } from '../../src/domain/views.ts';
 import { chineseDate } from '../../src/domain/wording.ts';
@@ -39,12 +40,16 @@ export async function communitiesPage({ record, now }: VerbContext, official: Of
   const [rosters, duties] = await Promise.all([readRosters(db, today, codes), readDutySources(db, today, codes)]);
   return {
     page: 'communities',
-    communities: communities.map(({ code, name }) => ({
-      code,
-      name,
-      gaps: gapsOf({ members: rosters.members(code, 'resident'), patterns: duties.patterns(code) }),
-      confirmedOn: rosters.confirmedOn(code),
-    })),
+    communities: communities.map(({ code, name }) => {
+      const confirmedOn = rosters.confirmedOn(code);
+      return {
+        code,
+        name,
+        gaps: gapsOf({ members: rosters.members(code, 'resident'), patterns: duties.patterns(code) }),
+        confirmedOn,
+        stale: confirmedOn === null || daysBetween(confirmedOn, today) > rosterDays,
+      };
+    }),
   };
 }
 

@@ -55,7 +55,8 @@ export type CoverPage = {
 
 export type CommunitiesPage = {
   page: 'communities';
-  communities: { code: string; name: string; gaps: Gap[]; confirmedOn: string | null }[];
+  /** `stale`: nobody confirmed the roster for 90 days. */
+  communities: { code: string; name: string; gaps: Gap[]; confirmedOn: string | null; stale: boolean }[];
 };
 
 /** A line of the team's form; `cadre` empty: somebody new, named in `person` as 姓名（单位）. */
