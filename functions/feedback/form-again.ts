@@ -14,23 +14,29 @@ type Asked = Omit<Exchange, 'body' | 'headers'>;
 /** A form that was refused, on its own page with the refusal's status. */
 export async function formAgain(exchange: Asked, refusal: Refusal, sent: Sent | null): Promise<Response> {
   const view = await returnedForm(exchange, refusal, sent);
-  const page = await formPage(exchange, view, refusal.problem.status);
+  const page = await formPage(exchange, view, sent, refusal.problem.status);
   for (const [name, value] of Object.entries(refusal.headers)) page.headers.set(name, value);
   return page;
 }
 
 /** The form's page; where the record does not answer, which the page reads too, the bare one. */
-export async function formPage(exchange: Asked, view: FeedbackFormView, status: number): Promise<Response> {
+export async function formPage(
+  exchange: Asked,
+  view: FeedbackFormView,
+  sent: Sent | null,
+  status: number,
+): Promise<Response> {
   const { context, tools } = exchange;
-  const { values, idempotencyKey, formToken } = view;
+  const { idempotencyKey, formToken, problem } = view;
+  // Made anew for this form, or as it brought them.
+  const renewed = new Map(Object.entries({ idempotencyKey, formToken }).filter(([, value]) => value !== ''));
   const bare = () =>
     tryAgainPage({
       heading: '还没有收到',
-      words: view.problem ?? '请过一会儿再试。',
+      words: `${problem ?? '请过一会儿再试。'}${sent ? '' : '请按“返回”，回到刚才那一页再提交。'}`,
       action: `${basePath(tools.settings())}/api${feedbackPath().slice(0, -1)}`,
-      fields: Object.entries({ ...values, idempotencyKey, formToken }).flatMap(([name, value]) =>
-        value ? [[name, value] as const] : [],
-      ),
+      fields: sent?.all.map(([name, value]) => [name, renewed.get(name) ?? value] as const) ?? [],
+      photos: sent !== null && sent.files('photos').length > 0,
       status,
     });
   if (status >= 500 || !tools.pages) return bare();

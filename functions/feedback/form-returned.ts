@@ -54,9 +54,11 @@ export async function returnedForm(asked: Asked, refusal: Refusal, sent: Sent | 
     idempotencyKey: (sent && keyOf(sent)) ?? '',
   };
   // Photos are not taken while we are short of something ourselves.
-  if (!sent || status >= 500)
+  if (status >= 500)
     return sent?.files('photos').length ? { ...bare, problem: `${parts.problem ?? ''}照片要重新选一次。` } : bare;
   try {
+    // Nothing of it could be read: an empty form that can be sent, with a key and a token of its own.
+    if (!sent) return await asked.patience(feedbackForm(asked.tools.verb(), null, parts));
     return await formAsSent(asked, sent, parts, status === 422);
   } catch (error) {
     reportFault(error);

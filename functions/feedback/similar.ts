@@ -44,7 +44,12 @@ export const findSimilar = route({
     // The whole form is sent; only these two matter here.
     body: (sent) => ({ community: sent.text('community') || undefined, content: sent.text('content') ?? '' }),
     answered: async (exchange, { body }, sent) =>
-      formPage(exchange, { ...(await formAsSent(exchange, sent, { offers: body.items })), askedSimilar: true }, 200),
+      formPage(
+        exchange,
+        { ...(await formAsSent(exchange, sent, { offers: body.items })), askedSimilar: true },
+        sent,
+        200,
+      ),
     refused: formAgain,
   },
 });

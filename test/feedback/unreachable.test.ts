@@ -5,7 +5,7 @@ import { createApi } from '../../functions/api.ts';
 import { MissingKeys } from '../../functions/keys/read-secret.ts';
 import type { ResidentPages } from '../../functions/pages/pages.ts';
 import { townRecord } from '../fixtures/town.ts';
-import { intake, rows, said } from './intake.ts';
+import { intake, rows, said, viewOf } from './intake.ts';
 
 const unavailable = (response: Response) => {
   expect(response.status).toBe(503);
@@ -27,6 +27,57 @@ it('a record that is gone: 503 with Retry-After; a form comes back with everythi
   expect(html).toContain('value="kept-for-later"');
   expect(html).toContain('&#60;村口&#62;&#34;');
   expect(html).toContain('action="/api/feedback"');
+});
+
+/** What the one button of a bare page sends: its fields, as a browser reads them. */
+const fieldsOf = (html: string): [string, string][] => {
+  const plain = (text: string) => text.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+  return [
+    ...html.matchAll(/<(?:input|textarea) (?:type="hidden" )?name="([^"]*)"(?: value="([^"]*)"|[^>]*>([^<]*)<)/g),
+  ].map(([, name = '', value, text = '']) => [plain(name), plain(value ?? text)]);
+};
+
+it('the one button sends all there was: once the record is back it is kept, as it was meant', async () => {
+  const gone = await intake();
+  const photo = new File([Buffer.from('no photo, never looked at')], 'a.jpg');
+  const town = await intake({ keys: gone.keys });
+  gone.record.close();
+  const page = await gone.postForm({ ...said, sameAs: '6', photos: [photo] });
+  unavailable(page);
+  const html = await page.text();
+  expect(html).toContain('<input type="file" name="photos"');
+  const fields = fieldsOf(html);
+  expect(Object.fromEntries(fields)).toMatchObject({ ...said, sameAs: '6' });
+  const again = await town.api.request('/feedback', {
+    method: 'POST',
+    headers: { origin: 'https://board.example', accept: 'text/html' },
+    body: new URLSearchParams(fields),
+  });
+  expect(again.status).toBe(303);
+  expect((await rows.feedback(town)).map(({ issueId }) => issueId)).toEqual([6]);
+});
+
+it('a form of which nothing could be read: no button that sends nothing, and else a form that can be sent', async () => {
+  const town = await intake();
+  const send = (api = town.api) =>
+    api.request('/feedback', {
+      method: 'POST',
+      headers: {
+        origin: 'https://board.example',
+        accept: 'text/html',
+        'content-type': 'multipart/form-data; boundary=edge',
+      },
+      body: 'cut off',
+    });
+  const returned = await send();
+  expect(returned.status).toBe(400);
+  const { idempotencyKey, formToken } = await viewOf(returned);
+  expect([idempotencyKey.length, formToken.length].every((length) => length > 20)).toBe(true);
+  const feedback = () => Promise.reject(new Error('the page answered 500'));
+  const api = createApi({ ...town.tools, pages: { ...(town.tools.pages as ResidentPages), feedback } });
+  const bare = await (await send(api)).text();
+  expect(bare).toContain('请按“返回”');
+  expect(bare).not.toContain('<form');
 });
 
 it('a form with a receipt comes back too, with one button that sends it where it was sent', async () => {
