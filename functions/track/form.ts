@@ -70,6 +70,8 @@ async function trackAgain(
     problem: errors.length > 0 ? null : (problem.detail ?? problem.title),
     done: null,
   };
+  // The page for a receipt that is not looked up has no room for what was written.
+  if (problem.status === 429 && Object.keys(view.values).length > 0) return bare();
   try {
     const known =
       problem.status === 404 || problem.status === 429

@@ -143,3 +143,19 @@ it('look-ups are limited by address too', async () => {
   expect((await look('198.51.100.9')).status).toBe(429);
   expect((await look('198.51.100.10')).status).toBe(404);
 });
+
+it('who looked up too often keeps what was written, and is told until when', async () => {
+  const town = await intake({ env: { TRACK_LIMIT_ADDRESS: '1' } });
+  const from = '198.51.100.77';
+  const { receipt } = (await (await town.post(said)).json()) as { receipt: string };
+  expect((await town.post({ receipt }, { path: '/track', address: from })).status).toBe(200);
+  const page = await town.api.request('/track/messages', {
+    method: 'POST',
+    headers: { origin: 'https://board.example', accept: 'text/html', [clientAddressHeader]: from },
+    body: new URLSearchParams({ receipt, content: '水又漫上来了。' }),
+  });
+  expect(page.status).toBe(429);
+  expect(Number(page.headers.get('retry-after'))).toBeGreaterThan(0);
+  const html = await page.text();
+  for (const part of ['水又漫上来了。</textarea>', `value="${receipt}"`, '分钟后再试']) expect(html).toContain(part);
+});
