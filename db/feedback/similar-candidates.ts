@@ -1,8 +1,9 @@
-import { and, desc, eq, gte, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
-import { type IssueState, settledStates } from '../../src/domain/terms.ts';
+import { and, desc, eq, gte, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import type { IssueState } from '../../src/domain/terms.ts';
 import type { Db } from '../open.ts';
 import { isLatestRevision } from '../queries/latest-revision.ts';
-import { feedback, issueCategories, issues, noticeRevisions, notices } from '../schema.ts';
+import { isOpenEntry } from '../schema/issues.ts';
+import { issueCategories, issues, noticeRevisions, notices } from '../schema.ts';
 
 /** A public entry as it may be offered: what everybody can read of it, nothing else. */
 export type SimilarCandidate = {
@@ -22,14 +23,7 @@ const compared = 500;
 
 /** Open entries of a community with a public title, and those whose notice stands and was published at or after `since` (ms). */
 export async function similarCandidates(db: Db, communityCode: string, since: number): Promise<SimilarCandidate[]> {
-  const open = and(
-    isNotNull(issues.title),
-    sql`${issues.state} NOT IN (${sql.join(
-      [...settledStates].map((state) => sql`${state}`),
-      sql`, `,
-    )})`,
-  );
-  const rows = await db
+  return db
     .select({
       issueId: issues.id,
       title: sql<string>`coalesce(${noticeRevisions.title}, ${issues.title})`,
@@ -43,21 +37,23 @@ export async function similarCandidates(db: Db, communityCode: string, since: nu
     .innerJoin(issueCategories, eq(issueCategories.id, issues.categoryId))
     .leftJoin(notices, and(eq(notices.issueId, issues.id), isNull(notices.withdrawnAt)))
     .leftJoin(noticeRevisions, isLatestRevision)
-    .where(and(eq(issues.communityCode, communityCode), or(open, gte(notices.publishedAt, since))))
+    .where(
+      and(
+        eq(issues.communityCode, communityCode),
+        or(and(isNotNull(issues.title), isOpenEntry), gte(notices.publishedAt, since)),
+      ),
+    )
     .orderBy(desc(issues.id))
     .limit(compared);
-  return rows;
 }
 
-/** Residents who raised each entry, or one that was merged into it; entries nobody raised here are left out. */
+/** Residents who raised each entry, or one that was merged into it at however many removes; entries nobody raised here are left out. */
 export async function peopleBehind(db: Db, issueIds: readonly number[]): Promise<Map<number, number>> {
-  if (issueIds.length === 0) return new Map();
-  const entry = sql<number>`coalesce(${issues.mergedIntoId}, ${issues.id})`;
-  const rows = await db
-    .select({ issueId: entry, people: sql<number>`count(*)` })
-    .from(feedback)
-    .innerJoin(issues, eq(issues.id, feedback.issueId))
-    .where(or(inArray(issues.id, [...issueIds]), inArray(issues.mergedIntoId, [...issueIds])))
-    .groupBy(entry);
+  const rows = await db.all<{ issueId: number; people: number }>(sql`
+    WITH RECURSIVE behind(entry, id) AS (
+      SELECT value, value FROM json_each(${JSON.stringify(issueIds)})
+      UNION SELECT behind.entry, issues.id FROM issues JOIN behind ON issues.merged_into_id = behind.id
+    )
+    SELECT behind.entry AS "issueId", count(*) AS people FROM behind JOIN feedback ON feedback.issue_id = behind.id GROUP BY behind.entry`);
   return new Map(rows.map(({ issueId, people }) => [issueId, people]));
 }

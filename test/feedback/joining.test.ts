@@ -21,6 +21,18 @@ it('an open entry about the same is offered, with how many raised it', async () 
   expect((await similar(town, about))[0]?.people).toBe(2);
 });
 
+it('who raised what was merged into it counts, at however many removes', async () => {
+  const town = await intake();
+  const { db } = town.record;
+  const content = '鱼塘的水发臭了，鱼塘边上没有人管。';
+  for (let each = 0; each < 2; each += 1) await town.post({ ...said, content });
+  const [first, second] = (await rows.feedback(town)).map(({ issueId }) => issueId ?? 0) as [number, number];
+  const merge = (id: number, mergedIntoId: number) =>
+    db.update(schema.issues).set({ state: 'merged', mergedIntoId }).where(eq(schema.issues.id, id));
+  await town.record.write([merge(first, second), merge(second, 6)]);
+  expect((await similar(town, '新建垃圾房的地方离水井太近了'))[0]).toMatchObject({ issueId: 6, people: 2 });
+});
+
 it('a result that was published is offered with its address', async () => {
   const town = await intake();
   expect(await similar(town, '村口路灯不亮，三盏路灯都坏了')).toContainEqual(
