@@ -1,8 +1,19 @@
 /** Accounts and sessions as sign-in asks for them. */
 
-import { and, eq, gt, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, eq, gt, gte, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Db, Statement, TownRecord } from '../open.ts';
-import { cadres, invitations, issues, restrictedIssues, sessions, users, verifications } from '../schema.ts';
+import {
+  cadres,
+  invitations,
+  issues,
+  memberships,
+  officialRoles,
+  restrictedIssues,
+  sessions,
+  teams,
+  users,
+  verifications,
+} from '../schema.ts';
 
 const stillServes = (today: string) => or(isNull(cadres.endedOn), gt(cadres.endedOn, today));
 
@@ -69,6 +80,21 @@ export async function isNamed(db: Db, cadreId: number): Promise<boolean> {
       .limit(1);
   const [open, restricted] = await Promise.all([named(issues), named(restrictedIssues)]);
   return open.length + restricted.length > 0;
+}
+
+/** Areas of a cadre's roles and teams on the civil date `today`, and of those that begin later: a successor is named ahead. */
+export async function areasServed(db: Db, cadreId: number, today: string): Promise<string[]> {
+  const notOver = (term: typeof officialRoles | typeof memberships) =>
+    and(eq(term.cadreId, cadreId), or(isNull(term.toDate), gte(term.toDate, today)));
+  const [given, served] = await Promise.all([
+    db.select({ code: officialRoles.areaCode }).from(officialRoles).where(notOver(officialRoles)),
+    db
+      .select({ code: teams.communityCode })
+      .from(memberships)
+      .innerJoin(teams, eq(teams.id, memberships.teamId))
+      .where(notOver(memberships)),
+  ]);
+  return [...given, ...served].map(({ code }) => code);
 }
 
 /** Communities of the public entries that name a cadre handler or responsible leader: that brings rights there. */

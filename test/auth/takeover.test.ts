@@ -79,6 +79,22 @@ describe('nobody takes over an account by an invitation', () => {
     expect((await village.post('/auth/accounts/2/disable', {})).status).toBe(403);
   });
 
+  it('nor whose post elsewhere begins later: the account would be theirs on that day', async () => {
+    const village = await officeOf(people.plain, '990101001002', 'cun');
+    const serves = (dates: string) => door.record.db.run(`UPDATE memberships SET ${dates} WHERE cadre_id = 2`);
+    const inviting = async () => (await village.post('/auth/invitations', { cadre: 2 })).status;
+    await serves("from_date = '2027-01-01'");
+    expect(await inviting()).toBe(403);
+    await serves("from_date = '2026-01-01', to_date = '2026-01-31'");
+    const token = await linkFrom(village, 2);
+    await door.record.db
+      .insert(officialRoles)
+      .values({ cadreId: 2, role: 'supervision', areaCode: town.town, fromDate: '2027-01-01' });
+    expect(await inviting()).toBe(403);
+    const taking = await door.browser().post('/auth/accounts', { token, username: 'fuzhen', password });
+    expect(taking.status).toBe(404);
+  });
+
   it('links end with the office of who gave them', async () => {
     const office = await officeOf(people.plain, town.town, 'jiu');
     const [one, other] = [await linkFrom(office, people.liaison), await linkFrom(office, people.lead)];
