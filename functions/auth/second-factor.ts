@@ -160,15 +160,22 @@ export const withoutSecondFactor = ({ db }: Pick<TownRecord, 'db'>, userId: stri
   db.update(users).set({ twoFactorEnabled: false }).where(eq(users.id, userId)),
 ];
 
-/** Takes the second factor away for a code of it, or a recovery code: it has to be set up anew at once. 422 for a wrong one. */
-export async function renewSecondFactor(verb: VerbContext, account: { userId: string }, code: string): Promise<void> {
+/**
+ * Takes the second factor away for a code of it, or a recovery code: it has to be set up anew at once, in the session that
+ * asks. All others are over: one of them could read the new secret, or set up its own. 422 for a wrong code.
+ */
+export async function renewSecondFactor(
+  verb: VerbContext,
+  account: { userId: string; sessionId: string },
+  code: string,
+): Promise<void> {
   const { record, now } = verb;
-  const { userId } = account;
+  const { userId, sessionId } = account;
   await attempt(record, codeKey(userId), accountBrake, now);
   const digits = tidyCode(code);
   const factor = digits ? null : await readFactor(verb, userId);
   const right = digits ? await takeCode(verb, userId, digits) : factor?.codes.includes(tidyRecoveryCode(code));
   if (!right) throw invalid([{ path: 'code', message: '验证码不对，或者已经用过。' }]);
   await forgive(record, codeKey(userId));
-  await record.write(withoutSecondFactor(record, userId));
+  await record.write([...withoutSecondFactor(record, userId), ...endSessionsBut(record, userId, sessionId)]);
 }

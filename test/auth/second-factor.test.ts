@@ -72,6 +72,10 @@ describe('who needs one', () => {
     const browser = door.browser();
     await browser.signIn('ban', secret);
     const renew = (current: string, code: string) => browser.post('/auth/second-factor/renew', { current, code });
+    const elsewhere = door.browser();
+    door.pass(30_000);
+    await elsewhere.signIn('ban', secret);
+    expect(await isIn(elsewhere)).toBe(true);
     expect((await renew('wrong-password', codes[0] ?? '')).status).toBe(422);
     expect((await renew(password, '000000')).status).toBe(422);
     // The code that opened this session is spent.
@@ -79,6 +83,7 @@ describe('who needs one', () => {
     expect((await renew(password, codes[0] ?? '')).status).toBe(200);
     expect(await (await browser.get('/auth/session')).json()).toMatchObject({ mustEnrol: true, secondFactor: false });
     expect(await isIn(browser)).toBe(true);
+    expect(await isIn(elsewhere)).toBe(false);
   });
 
   it('the page shows the secret as it is typed into an app, and the failed form shows it again', async () => {

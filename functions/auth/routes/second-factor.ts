@@ -64,7 +64,7 @@ const renewInput = z.strictObject({
 export const renewSecondFactorRoute = route({
   method: 'POST',
   path: '/auth/second-factor/renew',
-  summary: 'Take the second factor away, to set it up anew',
+  summary: 'Take the second factor away, to set it up anew; ends all other sessions',
   body: renewInput,
   answers: { 200: { description: 'To be set up anew', schema: done }, ...accountProblems },
   handle: async (exchange) => {
