@@ -1,15 +1,23 @@
-import { findPersonalData, personalDataKinds, personalDataWords } from '../../src/domain/personal-data.ts';
+import {
+  findPersonalData,
+  type PersonalDataKind,
+  personalDataKinds,
+  personalDataWords,
+} from '../../src/domain/personal-data.ts';
 import type { VerbContext } from '../context.ts';
 import { guardKnowledge, isOfficeLine } from '../issues/guard.ts';
 import { invalid } from '../refusal.ts';
 
 /** The town's own words name where its offices are: addresses may stand in them. */
-const kinds = personalDataKinds.filter((kind) => kind !== 'address');
+const townKinds = personalDataKinds.filter((kind) => kind !== 'address');
+/** What somebody is in charge of names care categories, not people: 妇女儿童、留守老人探访. */
+export const dutyKinds = townKinds.filter((kind) => kind !== 'health');
 
 /** The privacy guard for what the town says itself. Landlines and hotlines may stand. Throws 422 with each finding's place. */
 export async function guardWords(
   context: VerbContext,
   texts: readonly { path: string; text: string | null | undefined }[],
+  kinds: readonly PersonalDataKind[] = townKinds,
 ): Promise<void> {
   const known = await guardKnowledge(context, []);
   const errors = texts.flatMap(({ path, text }) =>

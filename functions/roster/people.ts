@@ -28,8 +28,8 @@ export const cadreIdOf = (person: Person): number | SQL<number> => {
 };
 
 /**
- * Who the members are; statements that make the new ones and put details right, and the words in them. Throws 422 for one who is not on record or has
- * left office, and for one named twice in the same post.
+ * Who the members are; statements that make the new ones and put details right, and the words in them. Throws 422 for one who
+ * is not on record or has left office, and for one named twice in the same post.
  */
 export async function placeMembers(
   { record, now }: VerbContext,

@@ -8,7 +8,7 @@ import { communityPaths } from '../../src/domain/stale.ts';
 import { fromDateProblem, teamChange } from '../../src/domain/team-change.ts';
 import { addDays, civilDate } from '../../src/domain/time.ts';
 import { appointmentProblem } from '../../src/domain/town-rights.ts';
-import { guardWords } from '../announcements/guard-words.ts';
+import { dutyKinds, guardWords } from '../announcements/guard-words.ts';
 import { type Changed, change } from '../changes/change.ts';
 import { communityOf } from '../changes/place.ts';
 import type { VerbContext } from '../context.ts';
@@ -52,7 +52,7 @@ export async function setTeam(
     if (problems.length > 0)
       throw invalid(problems.map((message) => ({ path: 'members', message: `${message}请去掉多出来的。` })));
 
-    await guardWords(context, people.written);
+    await guardWords(context, people.written, dutyKinds);
 
     const { ends, replaces, joins, renames } = teamChange(onRecord, placed, from);
     const teamId =

@@ -115,6 +115,12 @@ describe('a new roster', () => {
     expect(phoneOf(people.liaison)).toBe('13800000000');
   });
 
+  test('duties name care categories', async () => {
+    const desk = await openDesk();
+    await set(desk, [lead, { ...liaison, duties: '妇女儿童、养老服务、留守老人探访' }]);
+    expect(await teamOf(desk)).toHaveLength(2);
+  });
+
   test('a community without a team gets one; an auxiliary team too', async () => {
     const desk = await openDesk();
     await set(desk, [{ cadre: 5, role: 'member', capacity: '网格员' }], { at: liuwan, kind: 'auxiliary' });
