@@ -1,17 +1,17 @@
 /** Feedback that waits for somebody to decide what becomes of it: in the public ledger, held, and restricted. */
 
-import { and, asc, count, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { tellingDueOn } from '../../src/domain/deadlines.ts';
 import type { InboxItem } from '../../src/domain/desk-shapes.ts';
 import { isRestricted } from '../../src/domain/restricted.ts';
 import { type IssueFacts, mayAct, maySee, type Official } from '../../src/domain/rights.ts';
 import { civilDate } from '../../src/domain/time.ts';
-import { factsBeforeEntry } from '../ledger/facts.ts';
+import { accusedFacts } from '../officials.ts';
 import type { Db } from '../open.ts';
 import { cadres, feedback, issueCategories, issues, photos, restrictedIssues } from '../schema.ts';
 import { readScope, type Scope } from './scope.ts';
 
-export const inboxPageSize = 50;
+const inboxPageSize = 50;
 
 /** Who decides what becomes of public feedback; see `publicRights.accept`. */
 const intake = ['liaison', 'office'] as const;
@@ -116,18 +116,16 @@ async function itemsFor(
   const items = await Promise.all(
     rows.map(async (row): Promise<InboxItem[]> => {
       const restricted = isRestricted(row);
-      const facts: IssueFacts = restricted
-        ? await factsBeforeEntry(db, { ...row, restricted }, today)
-        : {
-            restricted: false,
-            communityCode: row.communityCode,
-            areaCodes: scope.areaCodes(row.communityCode),
-            departmentId: null,
-            handlerId: null,
-            responsibleLeaderId: null,
-            handledBy: [],
-            accused: null,
-          };
+      const facts: IssueFacts = {
+        restricted,
+        communityCode: row.communityCode,
+        areaCodes: scope.areaCodes(row.communityCode),
+        departmentId: null,
+        handlerId: null,
+        responsibleLeaderId: null,
+        handledBy: [],
+        accused: row.aboutCadreId === null ? null : await accusedFacts(db, row.aboutCadreId, today),
+      };
       if (!passes(scope.official, facts, row)) return [];
       const held = row.heldFor !== null && row.review === null;
       return [
@@ -216,7 +214,7 @@ export const waitingTexts = (db: Db, communityCode: string, exceptIssueId: numbe
     .where(
       and(
         eq(feedback.communityCode, communityCode),
-        inArray(issues.state, ['submitted']),
+        eq(issues.state, 'submitted'),
         isNotNull(feedback.content),
         sql`${issues.id} <> ${exceptIssueId ?? 0}`,
       ),
