@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
+import { isRestricted } from '../../src/domain/restricted.ts';
 import type { FeedbackKind } from '../../src/domain/terms.ts';
 import type { Db } from '../open.ts';
 import { areas, feedback, issueCategories } from '../schema.ts';
@@ -24,7 +25,7 @@ export async function readReceived(db: Db, receiptHash: string): Promise<Receive
       receivedAt: feedback.receivedAt,
       dueOn: feedback.dueOn,
       categoryDays: issueCategories.deadlineWorkingDays,
-      about: feedback.aboutCadreId,
+      aboutCadreId: feedback.aboutCadreId,
       heldFor: feedback.heldFor,
       review: feedback.review,
       earlier: sql<number>`(SELECT count(*) FROM feedback earlier WHERE earlier.issue_id = ${feedback.issueId} AND earlier.id < ${feedback.id})`,
@@ -34,10 +35,10 @@ export async function readReceived(db: Db, receiptHash: string): Promise<Receive
     .leftJoin(issueCategories, eq(issueCategories.id, feedback.categoryId))
     .where(eq(feedback.receiptHash, receiptHash));
   if (!row) return null;
-  const { about, heldFor, review, earlier, ...rest } = row;
+  const { aboutCadreId, heldFor, review, earlier, ...rest } = row;
   return {
     ...rest,
-    restricted: row.kind === 'denunciation' || about !== null,
+    restricted: isRestricted({ kind: row.kind, aboutCadreId }),
     held: heldFor !== null && review === null,
     joined: earlier > 0,
   };
