@@ -16,7 +16,7 @@ import type { Official } from '../../src/domain/rights.ts';
 import { gapsOf } from '../../src/domain/roster.ts';
 import { roles, roleWords, type TeamKind } from '../../src/domain/terms.ts';
 import { addDays, civilDate, daysBetween } from '../../src/domain/time.ts';
-import { mayChange, townRights } from '../../src/domain/town-rights.ts';
+import { hasRole, mayChange, townRights } from '../../src/domain/town-rights.ts';
 import type { DutyView } from '../../src/domain/views.ts';
 import { chineseDate } from '../../src/domain/wording.ts';
 import type { VerbContext } from '../context.ts';
@@ -126,7 +126,7 @@ export async function communityPage(
       .where(and(eq(areas.code, code), eq(areas.kind, 'community'))),
     areaAbove(db, code),
   ]);
-  if (!area || area.closedOn !== null || !official.grants.some(({ areaCode }) => above.includes(areaCode))) return null;
+  if (!area || area.closedOn !== null || !hasRole(official, above)) return null;
   const may = (action: 'setTeam' | 'confirmRoster' | 'setDutyPattern' | 'makeUp') =>
     mayChange(official, action, above) === null;
   const [resident, auxiliary, patterns, duties, rosters, seen, history, people] = await Promise.all([

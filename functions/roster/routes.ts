@@ -1,9 +1,11 @@
 /** Rosters, fixed times and make-ups over HTTP. */
 
 import { z } from 'zod';
+import { areaAbove } from '../../db/auth/places.ts';
 import { readChanges } from '../../db/changes.ts';
 import { deskCommunityPath } from '../../src/domain/desk-paths.ts';
-import { townActions } from '../../src/domain/town-rights.ts';
+import { announcementPath } from '../../src/domain/paths.ts';
+import { hasRole, townActions } from '../../src/domain/town-rights.ts';
 import { clockField } from '../changes/fields.ts';
 import { actorOf, idOf } from '../desk/asked.ts';
 import { deskForm } from '../desk/form.ts';
@@ -11,6 +13,7 @@ import { type DutyRef, makeUp, makeUpInput } from '../duties/make-up.ts';
 import { setDutyPattern, setDutyPatternInput } from '../duties/set-duty-pattern.ts';
 import { dateField } from '../issues/fields.ts';
 import { officialProblems } from '../issues/verb-route.ts';
+import { notFound } from '../refusal.ts';
 import { type Exchange, route } from '../route.ts';
 import { codeOf } from './code.ts';
 import { confirmRoster, confirmRosterInput } from './confirm-roster.ts';
@@ -114,7 +117,7 @@ const makeUpRoute = route({
     'make-up',
     makeUpInput,
     () => ({ page: 'today' }),
-    (_, { body }) => `/announcements/${(body as { announcementId: number }).announcementId}/`,
+    (_, { body }) => announcementPath((body as { announcementId: number }).announcementId),
   ),
 });
 
@@ -149,7 +152,7 @@ const plannedMakeUpRoute = route({
 const changesRoute = route({
   method: 'GET',
   path: '/communities/:code/changes',
-  summary: 'Who changed what of a community, newest first, 50 a page. Query: before',
+  summary: 'Who changed what of a community, newest first, 50 a page; for whoever has a role there. Query: before',
   official: true,
   answers: {
     200: {
@@ -177,9 +180,10 @@ const changesRoute = route({
     const { tools, context, patience } = exchange;
     const from = context.req.query('before');
     const before = from !== undefined && /^\d{1,12}$/.test(from) ? Number(from) : undefined;
-    const items = await patience(
-      readChanges(tools.record().db, { areaCodes: [codeOf(exchange)], ...(before === undefined ? {} : { before }) }),
-    );
+    const { db } = tools.record();
+    const code = codeOf(exchange);
+    if (!hasRole(actorOf(exchange), await patience(areaAbove(db, code)))) throw notFound();
+    const items = await patience(readChanges(db, { areaCodes: [code], ...(before === undefined ? {} : { before }) }));
     const last = items.at(-1);
     return { status: 200, body: { items, ...(items.length === 50 && last ? { next: `${last.id}` } : {}) } };
   },

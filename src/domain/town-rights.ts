@@ -53,6 +53,10 @@ export function mayChange(official: Official, action: TownAction, areaCodes: rea
     : `“${townActionWords[action]}”由这里的${allowed.map((role) => relationWords[role]).join('、')}来做。`;
 }
 
+/** Whether the official has any role in an area. @param areaCodes the area and all above it */
+export const hasRole = ({ grants }: Official, areaCodes: readonly string[]): boolean =>
+  grants.some(({ areaCode }) => areaCodes.includes(areaCode));
+
 /**
  * Why the official may not put these people into these posts, in Chinese; null when they may. 责任人 and 联络员 bring rights over
  * the ledger with them (rights.ts), so that the liaison, who keeps the roster, does not hand them out: the office does.

@@ -131,5 +131,12 @@ test('rosters, times, make-ups, announcements and policies', async () => {
     'confirmRoster',
     'setTeam',
   ]);
+  for (const [person, status] of [
+    ['lead', 200],
+    ['supervision', 200],
+    ['strangeLead', 404],
+    ['strangeLiaison', 404],
+  ] as const)
+    expect((await asking(desk, await desk.official(person)).ask('GET', `${here}/changes`)).status).toBe(status);
   expect((await ask('PUT', '/communities/1/team', { members })).status).toBe(404);
 });
