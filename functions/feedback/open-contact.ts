@@ -1,18 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { factsBeforeEntry } from '../../db/ledger/facts.ts';
-import { findFeedback } from '../../db/ledger/find-feedback.ts';
-import { followCases } from '../../db/ledger/follow.ts';
 import { contactOpenings, contacts, originals } from '../../db/schema.ts';
-import { isRestricted } from '../../src/domain/restricted.ts';
-import { mayAct, maySee, type Official } from '../../src/domain/rights.ts';
+import type { Official } from '../../src/domain/rights.ts';
 import { tidyLine } from '../../src/domain/text.ts';
-import { civilDate } from '../../src/domain/time.ts';
 import type { VerbContext } from '../context.ts';
 import { guardTexts } from '../issues/guard.ts';
 import { CannotOpen } from '../keys/seal.ts';
 import { parseInput } from '../parse-input.ts';
-import { conflict, forbidden, notFound } from '../refusal.ts';
+import { conflict } from '../refusal.ts';
+import { feedbackHandledBy } from './handled-by.ts';
 import { openRow } from './sealing.ts';
 
 export const openContactInput = z.strictObject({
@@ -47,14 +43,7 @@ export async function openContact(
   const { purpose } = parseInput(openContactInput, input);
   const { record, keys, now } = context;
   const { db } = record;
-  const today = civilDate(now);
-  const feedback = await findFeedback(db, { id: feedbackId });
-  if (!feedback) throw notFound();
-  const last = feedback.ref && (await followCases(db, feedback.ref, today)).at(-1);
-  const facts = last?.facts ?? (await factsBeforeEntry(db, { ...feedback, restricted: isRestricted(feedback) }, today));
-  if (!maySee(actor, facts)) throw notFound();
-  const problem = mayAct(actor, 'openContact', facts);
-  if (problem !== null) throw forbidden(problem);
+  const feedback = await feedbackHandledBy(context, actor, 'openContact', feedbackId);
 
   await guardTexts(context, [], [{ path: 'purpose', text: purpose, internal: true }]);
 
