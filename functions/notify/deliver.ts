@@ -1,5 +1,7 @@
 import type { TownRecord } from '../../db/open.ts';
+import { deskPath } from '../../src/domain/desk-paths.ts';
 import type { Settings } from '../../src/domain/settings.ts';
+import { basePath } from '../feedback/receipt-answer.ts';
 import { claimNext, delivered, failed, givenUp, giveUpUnaddressed } from './claim.ts';
 import { readMessage } from './message.ts';
 import { sendMessage } from './send.ts';
@@ -29,7 +31,7 @@ export async function deliverOutbox({ record, settings, now }: NotifyContext, se
   };
   const audiences = (['liaison', 'supervision'] as const).filter((audience) => addresses[audience] !== '');
   await giveUpUnaddressed(record, audiences, now());
-  const desk = new URL(`${settings.BASE_PATH.replace(/\/$/, '')}/desk/`, settings.SITE_URL).href;
+  const desk = new URL(`${basePath(settings)}${deskPath}`, settings.SITE_URL).href;
   const once = settings.NOTIFY_FORMAT === 'wecom';
   for (let round = 0; round < mostAtOnce && audiences.length > 0; round += 1) {
     const row = await claimNext(record, now(), once);
