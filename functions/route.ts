@@ -78,7 +78,7 @@ type Definition<
   /** Below `/api`. */
   path: Path;
   summary: string;
-  /** For whoever is signed in: 401 for everybody else, before anything of the request is read. */
+  /** For whoever is signed in; 401 for everybody else, who gets a form back as it was sent. */
   official?: true;
   body?: Body;
   headers?: Headers;

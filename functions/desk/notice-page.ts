@@ -11,7 +11,7 @@ import { personalDataWords } from '../../src/domain/personal-data.ts';
 import { mayAct, type Official } from '../../src/domain/rights.ts';
 import { tidyLine, tidyText } from '../../src/domain/text.ts';
 import type { VerbContext } from '../context.ts';
-import { refusalOf } from '../http/answer-route.ts';
+import { refusalOf } from '../http/refusal-of.ts';
 import type { Sent } from '../http/sent.ts';
 import { readForAction } from '../issues/move.ts';
 import { assertWritable, draftBase } from '../notices/draft.ts';

@@ -13,7 +13,7 @@ import type { Official } from '../../src/domain/rights.ts';
 import { civilDate } from '../../src/domain/time.ts';
 import { requireOfficial, signedInOf } from '../auth/session.ts';
 import { basePath } from '../feedback/receipt-answer.ts';
-import { refusalOf } from '../http/answer-route.ts';
+import { refusalOf } from '../http/refusal-of.ts';
 import { receiptHash } from '../keys/receipt.ts';
 import { receiptOf } from '../pages/receipt-cookie.ts';
 import { createPatience } from '../patience.ts';

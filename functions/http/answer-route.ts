@@ -11,8 +11,6 @@ import { type Room, readBytes } from './read-bytes.ts';
 import { outOfSorts, problemOf, refusalOf, reportFault } from './refusal-of.ts';
 import type { Sent } from './sent.ts';
 
-export { problemOf, refusalOf };
-
 /** Largest JSON body, bytes. */
 export const maxJsonBytes = 64 * 1024;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { trackPath } from '../../src/domain/paths.ts';
 import { basePath } from '../feedback/receipt-answer.ts';
-import { problemOf } from '../http/answer-route.ts';
+import { problemOf } from '../http/refusal-of.ts';
 import { forgottenReceipt } from '../pages/receipt-cookie.ts';
 import { route } from '../route.ts';
 
