@@ -1,6 +1,7 @@
 /** Accounts and sessions as sign-in asks for them. */
 
-import { and, eq, gt, gte, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, ne, or, sql } from 'drizzle-orm';
+import { notOver } from '../in-force.ts';
 import type { Db, Statement, TownRecord } from '../open.ts';
 import {
   cadres,
@@ -84,15 +85,15 @@ export async function isNamed(db: Db, cadreId: number): Promise<boolean> {
 
 /** Areas of a cadre's roles and teams on the civil date `today`, and of those that begin later: a successor is named ahead. */
 export async function areasServed(db: Db, cadreId: number, today: string): Promise<string[]> {
-  const notOver = (term: typeof officialRoles | typeof memberships) =>
-    and(eq(term.cadreId, cadreId), or(isNull(term.toDate), gte(term.toDate, today)));
+  const theirs = (term: typeof officialRoles | typeof memberships) =>
+    and(eq(term.cadreId, cadreId), notOver(term, today));
   const [given, served] = await Promise.all([
-    db.select({ code: officialRoles.areaCode }).from(officialRoles).where(notOver(officialRoles)),
+    db.select({ code: officialRoles.areaCode }).from(officialRoles).where(theirs(officialRoles)),
     db
       .select({ code: teams.communityCode })
       .from(memberships)
       .innerJoin(teams, eq(teams.id, memberships.teamId))
-      .where(notOver(memberships)),
+      .where(theirs(memberships)),
   ]);
   return [...given, ...served].map(({ code }) => code);
 }

@@ -83,7 +83,7 @@ describe('nobody takes over an account by an invitation', () => {
     const village = await officeOf(people.plain, '990101001002', 'cun');
     const serves = (dates: string) => door.record.db.run(`UPDATE memberships SET ${dates} WHERE cadre_id = 2`);
     const inviting = async () => (await village.post('/auth/invitations', { cadre: 2 })).status;
-    await serves("from_date = '2027-01-01'");
+    await serves("team_id = 1, role = 'deputy', from_date = '2027-01-01'");
     expect(await inviting()).toBe(403);
     await serves("from_date = '2026-01-01', to_date = '2026-01-31'");
     const token = await linkFrom(village, 2);
