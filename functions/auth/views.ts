@@ -12,6 +12,7 @@ export const emptyView = (context: Context, who: AccountView['who'] = null): Acc
   values: {},
   errors: [],
   problem: null,
+  renewing: false,
   done: accountDoings.find((each) => each === context.req.query('done')) ?? null,
   who,
   pending: null,

@@ -5,6 +5,8 @@ export type AccountView = {
   values: Partial<Record<'username' | 'name' | 'post', string>>;
   errors: { path: string; message: string }[];
   problem: string | null;
+  /** Of the two forms of the account that ask for the password, the one for another phone came back. */
+  renewing: boolean;
   /** What was just done, for a line at the top. */
   done: AccountDoing | null;
   /** Who is signed in; null before. */

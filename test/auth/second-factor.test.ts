@@ -86,6 +86,20 @@ describe('who needs one', () => {
     expect(await isIn(elsewhere)).toBe(false);
   });
 
+  it('a wrong password comes back in the form that it was typed in', async () => {
+    const { secret } = await account(door.verb(), people.office, 'ban');
+    const browser = door.browser();
+    await browser.signIn('ban', secret);
+    for (const [path, more, renewing] of [
+      ['/auth/second-factor/renew', { code: '000000' }, true],
+      ['/auth/password', { password: '一句别人想不到的话在这里' }, false],
+    ] as const) {
+      const again = await browser.form(path, { current: 'wrong-password', ...more });
+      const { view } = (await again.json()) as { view: AccountView };
+      expect([view.errors[0]?.path, view.renewing]).toEqual(['current', renewing]);
+    }
+  });
+
   it('the page shows the secret as it is typed into an app, and the failed form shows it again', async () => {
     await account(door.verb(), people.office, 'ban', { plain: true });
     const browser = door.browser();

@@ -75,5 +75,8 @@ export const renewSecondFactorRoute = route({
     await renewSecondFactor(verb, account, body.code);
     return wantsOnward({ tools }, sent) ? onward({ tools }, secondFactorPath) : answerWith(200, { done: true }, []);
   },
-  form: accountForm(renewInput, accountPath, async (asked) => ({ who: whoOf(await accountOf(asked)) })),
+  form: accountForm(renewInput, accountPath, async (asked) => ({
+    who: whoOf(await accountOf(asked)),
+    renewing: true,
+  })),
 });
