@@ -38,7 +38,7 @@ function withPeople(text: string, known: Known): string {
   const letters = text.split('');
   for (const { start, end, allowed } of nameProposals(text, known))
     for (let place = start; place < end; place++)
-      if (letters[place] !== ' ') letters[place] = allowed || letters[place] === ' ' ? ' ' : namedSign;
+      if (letters[place] !== ' ') letters[place] = allowed ? ' ' : namedSign;
   return letters.join('');
 }
 

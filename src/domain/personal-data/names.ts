@@ -1,10 +1,10 @@
 /** Residents' names: those known to the issue, in full and in part, also spaced out; and names that a text itself introduces. */
 
 import type { Detector, Known, Proposal } from './kinds.ts';
-import { beginsCommonly, calledNoun, introduced, myself, nextName, notName } from './people.ts';
+import { beginsCommonly, calledNoun, compoundSurnames, introduced, myself, nextName, notName } from './people.ts';
 
 const han = /^[\u3400-\u9fff\u{20000}-\u{323af}]+$/u;
-const compoundSurname = /^(?:欧阳|司徒|上官|诸葛|司马|皇甫|端木|尉迟|令狐|慕容|东方|夏侯|公孙)$/;
+const compoundSurname = new RegExp(`^(?:${compoundSurnames})$`);
 /** What people add to a name, or write instead of one. */
 const titles = /(?:先生|女士|小姐|太太|同志|老师|大爷|大妈|阿姨|叔叔|奶奶|爷爷|本人|书记|主任)$/;
 const nobody =
@@ -49,7 +49,7 @@ function parts(name: string): Part[] {
     ];
   const letters = [...name];
   if (letters.length < 3) return [full];
-  const surnameLength = letters.length > 2 && compoundSurname.test(letters.slice(0, 2).join('')) ? 2 : 1;
+  const surnameLength = compoundSurname.test(letters.slice(0, 2).join('')) ? 2 : 1;
   const givenName = letters.slice(surnameLength).join('');
   const withSurname = letters.slice(0, -1).join('');
   const all: Part[] = [full];

@@ -1,12 +1,12 @@
 /** How texts speak of people: surnames, words that stand before a name, ways to mean somebody without naming him. */
-const compound = '欧阳|司徒|上官|诸葛|司马|皇甫|端木|尉迟|令狐|慕容|东方|夏侯|公孙';
+export const compoundSurnames = '欧阳|司徒|上官|诸葛|司马|皇甫|端木|尉迟|令狐|慕容|东方|夏侯|公孙';
 const common =
   '王李张刘陈杨黄赵周吴徐孙朱马胡郭林何梁郑罗宋谢唐韩曹许邓冯萧肖程蔡彭潘袁董余苏叶吕魏蒋杜丁沈姜范傅钟卢汪戴崔任陆廖姚邱夏谭韦贾邹熊孟秦阎薛侯雷龙段郝孔邵史毛万顾赖武康贺严尹钱施洪龚莫庞樊兰殷翁';
 const rare = '方高金江石白常牛安成温田黎易曾凌柯欧关文欧甘伍邬骆古丘符麦翟覃冼岑';
 
 /** Any surname; the rarer are everyday words too and count only after words that can only introduce a name. */
-export const anySurname = `(?:${compound}|[${common}${rare}])`;
-export const commonSurname = `(?:${compound}|[${common}])`;
+const anySurname = `(?:${compoundSurnames}|[${common}${rare}])`;
+const commonSurname = `(?:${compoundSurnames}|[${common}])`;
 
 /** Words that begin like a surname and a given name but are none. */
 const words =
