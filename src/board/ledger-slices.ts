@@ -15,7 +15,7 @@ export async function slicePages(db: Db) {
 }
 
 /** What a filter's codes are called, from the facets that occur in the ledger; null when it names one that does not. */
-export function filterNames({ community, category }: LedgerFilter, facets: LedgerFacets): FilterNames | null {
+function filterNames({ community, category }: LedgerFilter, facets: LedgerFacets): FilterNames | null {
   const place = facets.communities.find(({ code }) => code === community);
   const kind = facets.categories.find(({ id }) => id === category);
   if ((community !== undefined && !place) || (category !== undefined && !kind)) return null;

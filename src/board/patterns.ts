@@ -1,7 +1,7 @@
 import type { DutyPatternView } from '../domain/views.ts';
 import { chineseSpan, weekdayWord } from '../domain/wording.ts';
 
-export type PlaceAndTimes = Pick<DutyPatternView, 'place' | 'address' | 'wayThere'> & { times: string[] };
+type PlaceAndTimes = Pick<DutyPatternView, 'place' | 'address' | 'wayThere'> & { times: string[] };
 
 /**
  * 固定时间、固定地点: each place once, each weekday once with all its hours,

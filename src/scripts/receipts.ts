@@ -1,5 +1,5 @@
 /** Receipts that a resident had this browser remember, newest first. */
-export type KeptReceipt = { receipt: string; community: string; day: string };
+type KeptReceipt = { receipt: string; community: string; day: string };
 
 const most = 20;
 

@@ -18,7 +18,7 @@ const age = (): number => {
   return performance.now() - (navigation?.responseStart ?? 0);
 };
 
-export type Sending = {
+type Sending = {
   /** @param sameAs the entry that is joined, instead of a new one */
   send(sameAs: string | null): Promise<void>;
 };

@@ -48,7 +48,7 @@ export async function asked<Body>(answer: Response): Promise<Answer<Body>> {
   return { status: answer.status, text, body: (json ? JSON.parse(text) : null) as Body };
 }
 
-export const readLogins = ({ logins }: Board): z.infer<typeof loginSchema>[] =>
+const readLogins = ({ logins }: Board): z.infer<typeof loginSchema>[] =>
   z.array(loginSchema).parse(JSON.parse(readFileSync(logins, 'utf8')));
 
 async function enter(board: Board, login: z.infer<typeof loginSchema>): Promise<Person> {
