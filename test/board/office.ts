@@ -1,4 +1,4 @@
-/** The officials' part of an issue's way in the built demo town. Until the desk is there they act by calling the verbs on its record. */
+/** The officials' part of an issue's way in the built demo town, done by calling the verbs on its record: tests of residents need no desk. */
 import { and, eq } from 'drizzle-orm';
 import type { ProvidedContext } from 'vitest';
 import { officialOf } from '../../db/officials.ts';

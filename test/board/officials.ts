@@ -1,4 +1,3 @@
-import { arrive } from './browser.ts';
 /** Officials of the built demo town with accounts of the tests' own, who sign in as people do. */
 
 import { and, eq, isNull, notInArray } from 'drizzle-orm';
@@ -10,6 +9,7 @@ import { totpCode } from '../../functions/auth/totp.ts';
 import { createKeys } from '../../functions/keys/keys.ts';
 import { readSettings } from '../../src/domain/settings.ts';
 import { account, password } from '../auth/town.ts';
+import { arrive } from './browser.ts';
 
 export type Login = { username: string; secret: string; cadreId: number; name: string };
 export type Officials = {

@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { feedback } from '../../../db/schema.ts';
 import { arrive, noBrowser, openBrowser } from '../browser.ts';
+import { markOf } from '../desk/words.ts';
 import { type Office, openOffice } from '../office.ts';
 import { phonePhoto } from '../photo.ts';
 
@@ -20,8 +21,6 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('a resident on $runti
     office?.close();
   });
 
-  /** Tells one run's words from another's; digits might look like a bank card. */
-  const mark = () => Array.from({ length: 4 }, () => '甲乙丙丁戊己庚辛壬癸'[Math.floor(Math.random() * 10)]).join('');
   const phone = { viewport: { width: 360, height: 640 } };
   const send = (page: Page) => page.locator('.actions').getByRole('button', { name: '提交反映' }).click();
   const main = (page: Page) => page.locator('main').innerText();
@@ -90,7 +89,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('a resident on $runti
       expect(
         await page.locator('#f-community').evaluate((list) => (list as HTMLSelectElement).selectedOptions[0]?.text),
       ).toMatch('鱼龙埠');
-      const words = `桥头的护栏断了两截（${mark()}）`;
+      const words = `桥头的护栏断了两截（${markOf('')}）`;
       await write(page, '什么事', `${words}，电话13800138001`);
       await page.getByText('想多说一点').click();
       await page.setInputFiles('#f-photos', { name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: photo });
@@ -148,7 +147,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('a resident on $runti
 
   it('keeps what was written, waits for the network, and counts once', async () => {
     const photo = await phonePhoto(2600, 1800);
-    const words = `水渠堵了，下游三块田没有水（${mark()}）`;
+    const words = `水渠堵了，下游三块田没有水（${markOf('')}）`;
     await within(browser.newContext(phone), async (first, context) => {
       await first.goto(`${url}/feedback/?community=990101101201`);
       await awake(first);
@@ -203,7 +202,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('a resident on $runti
   });
 
   it('sends by itself when the network comes back', async () => {
-    const words = `路口没有反光镜（${mark()}）`;
+    const words = `路口没有反光镜（${markOf('')}）`;
     await within(browser.newContext(phone), async (page, context) => {
       await page.goto(`${url}/feedback/?community=990101101201`);
       await awake(page);
@@ -245,8 +244,8 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('a resident on $runti
   });
 
   it('offers what others have said, and joins it', async () => {
-    const words = `文化室的空调坏了，老人下棋热得坐不住（${mark()}）`;
-    const others = `文化室空调坏了，夏天太热（${mark()}）`;
+    const words = `文化室的空调坏了，老人下棋热得坐不住（${markOf('')}）`;
+    const others = `文化室空调坏了，夏天太热（${markOf('')}）`;
     await say('990101101202', words);
     const [first] = await said(words);
     await office.accept(first?.issueId as number, '文化室空调坏了');
@@ -265,7 +264,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('a resident on $runti
   });
 
   it('what is about a cadre is told apart and stays out of the ledger', async () => {
-    const words = `答应上门三次都没有来（${mark()}）`;
+    const words = `答应上门三次都没有来（${markOf('')}）`;
     await within(browser.newContext({ ...phone, javaScriptEnabled: false }), async (page) => {
       await page.goto(`${url}/communities/990101101203/`);
       await page.locator('.people a').nth(2).click();
