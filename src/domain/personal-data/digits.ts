@@ -20,11 +20,25 @@ export type Span = {
   whole: boolean;
 };
 
-const token = /[0-9]+|[零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]+|[⓪①②③④⑤⑥⑦⑧⑨]+/g;
+/** Signs of one digit each, from zero. */
+const signs = ['零一二三四五六七八九', '〇壹贰叁肆伍陆柒捌玖'];
+const rings = [
+  '⓪①②③④⑤⑥⑦⑧⑨',
+  '⓿❶❷❸❹❺❻❼❽❾',
+  '⓪➀➁➂➃➄➅➆➇➈',
+  '⓿➊➋➌➍➎➏➐➑➒',
+  '⓪⓵⓶⓷⓸⓹⓺⓻⓼⓽',
+  '⓪⑴⑵⑶⑷⑸⑹⑺⑻⑼',
+  '⓪⒈⒉⒊⒋⒌⒍⒎⒏⒐',
+  '⁰¹²³⁴⁵⁶⁷⁸⁹',
+  '₀₁₂₃₄₅₆₇₈₉',
+];
+/** 么 is written for 幺, but 什么、怎么 are no digits. */
+const token = new RegExp(`[0-9]+|(?:[${signs.join('')}幺○]|(?<![什怎这那多要甚])么)+|[${rings.join('')}]+`, 'g');
 const gapPattern = new RegExp(`^[ \\-.·_/|~*,、()\\n${ignorable}]{0,4}$`);
 const plain = new RegExp(ignorable, 'g');
-const values: Record<string, string> = { 幺: '1', '○': '0' };
-for (const line of ['零一二三四五六七八九', '〇壹贰叁肆伍陆柒捌玖', '⓪①②③④⑤⑥⑦⑧⑨'])
+const values: Record<string, string> = { 幺: '1', 么: '1', '○': '0' };
+for (const line of [...signs, ...rings])
   [...line].forEach((sign, value) => {
     values[sign] = String(value);
   });

@@ -21,18 +21,31 @@ const simplified = new Map(
 const traditional = new RegExp(`[${[...simplified.keys()].join('')}]`, 'g');
 const hide = (found: string): string => barrier.repeat(found.length);
 
+/** Signs that show nothing of their own: zero-width ones, fillers, marks on top of another sign. */
+const unseen = /[\p{Default_Ignorable_Code_Point}\p{Mn}\p{Me}]/gu;
+/** Digits of other scripts and styles (Tibetan, Arabic, double-struck) by their Unicode blocks: ten in a row, the first is zero. */
+const foreignDigit = /(?![0-9])\p{Nd}/gu;
+function plainDigit(sign: string): string {
+  let value = -1;
+  for (let code = sign.codePointAt(0) as number; isDigit(code); code -= 1) value += 1;
+  return `${value % 10}${ignorable.repeat(sign.length - 1)}`;
+}
+const isDigit = (code: number): boolean => /^\p{Nd}$/u.test(String.fromCodePoint(code));
+
 export function fold(text: string): string {
   return text
     .replace(/\ue000/g, ' ')
     .replace(masks, hide)
     .replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .replace(/[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+    .replace(/[\t\u00a0\u2000-\u200a\u202f\u205f\u2800\u3000]/g, ' ')
     .replace(/[\u2010-\u2015\u2212\u2500\u2501\ufe58\ufe63\u30fc]/g, '-')
     .replace(/[·•・‧∙⋅．]/g, '·')
-    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|\ufe0e|\ufe0f|\u20e3/g, ignorable)
-    .replace(/\ud835[\udfce-\udfff]/g, (digit) => `${(digit.charCodeAt(1) - 0xdfce) % 10}${ignorable}`)
-    .replace(/(?<=[0-9])[oO]{1,8}(?=[0-9])/g, (letters) => '0'.repeat(letters.length))
-    .replace(/(?<=[0-9])[lI](?=[0-9])/g, '1')
+    .replace(unseen, (sign) => ignorable.repeat(sign.length))
+    .replace(foreignDigit, plainDigit)
+    .replace(/(?<![a-zA-Z])[lI](?=[0-9])/g, '1')
+    .replace(/(?<=[0-9])(?:[oOlI]{1,8}(?=[0-9])|[oOlI]{0,7}[oO](?![a-zA-Z]))/g, (letters) =>
+      letters.replace(/./g, (letter) => (/o/i.test(letter) ? '0' : '1')),
+    )
     .replace(traditional, (sign) => simplified.get(sign) as string)
     .replace(webAddress, hide);
 }
