@@ -37,9 +37,9 @@ export const ratingFields = {
 export const ratingSchema = z.strictObject(ratingFields);
 export type Rating = z.output<typeof ratingSchema>;
 
-/** A rating in one line: `解决了；办理快慢：满意；办事态度：很满意`. */
-export const ratingLine = (rating: Pick<Rating, 'resolved' | RatingAspect>): string =>
+/** A rating in one line: `解决了；办理快慢：满意；办事态度：很满意`. The levels are those on record, 1 to 5. */
+export const ratingLine = (rating: { resolved: boolean } & Record<RatingAspect, number>): string =>
   [
     resolvedWord(rating.resolved),
-    ...ratingAspects.map((aspect) => `${aspectWords[aspect]}：${ratingWords[rating[aspect]]}`),
+    ...ratingAspects.map((aspect) => `${aspectWords[aspect]}：${ratingWords[rating[aspect] as RatingLevel]}`),
   ].join('；');
