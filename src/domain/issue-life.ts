@@ -7,8 +7,6 @@ import { issueMoves, type Move } from './issue-moves.ts';
 import { type IssueState, type IssueVerb, isSettled, stateWords, verbWords } from './terms.ts';
 import { civilDate } from './time.ts';
 
-export { issueMoves, type Move } from './issue-moves.ts';
-
 /** What the events so far say. `state` is null before the first one; instants in ms, `dueOn` a civil date. */
 export type IssueLife = {
   /** How many events there are: the `seq` of the last one. */
@@ -81,10 +79,6 @@ const holds = (life: IssueLife, { when }: Move): boolean =>
 
 const moveFor = (life: IssueLife, verb: IssueVerb): Move | undefined =>
   issueMoves.find((move) => move.verb === verb && move.from.includes(life.state) && holds(life, move));
-
-/** The moves that are allowed now. */
-export const allowedMoves = (life: IssueLife): Move[] =>
-  issueMoves.filter((move) => move.from.includes(life.state) && holds(life, move));
 
 /** Why a verb is not allowed now, in Chinese; null when it is. A blank reason counts as none. */
 export function moveProblem(life: IssueLife, verb: IssueVerb, reason?: string | null): string | null {
