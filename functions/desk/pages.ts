@@ -5,8 +5,10 @@ import {
   deskEnteredPath,
   deskEnterPath,
   deskInboxPath,
+  deskIssuePath,
   deskLedgerPath,
   deskPath,
+  deskRestrictedPath,
 } from '../../src/domain/desk-paths.ts';
 import type { DeskView } from '../../src/domain/desk-views.ts';
 import type { Official } from '../../src/domain/rights.ts';
@@ -29,6 +31,12 @@ const positive = (text: string | undefined): number | undefined =>
 const doneOf = (context: Context): string | null =>
   /^[a-z_-]{2,20}$/.exec(context.req.query('done') ?? '')?.[0] ?? null;
 
+/** The entry it was done to: `issues-7`, `restricted-7`. */
+function doneTo(context: Context): string | null {
+  const [, ledger, id] = /^(issues|restricted)-([1-9]\d{0,14})$/.exec(context.req.query('entry') ?? '') ?? [];
+  return id === undefined ? null : (ledger === 'restricted' ? deskRestrictedPath : deskIssuePath)(Number(id));
+}
+
 /** Before the pages of the desk are rendered: who is signed in, and what they show, in `Astro.locals.desk`. */
 export function deskPages(tools: Tools): Hono {
   const pages = new Hono({ strict: false });
@@ -49,7 +57,7 @@ export function deskPages(tools: Tools): Hono {
       if (typeof view === 'string') return context.redirect(`${basePath(tools.settings())}${view}`, 303);
       if (!view) view = await nothingThere(official);
       const build = view.today ? (tools.host().build?.() ?? null) : null;
-      getFetchState(context).locals.desk = { ...view, done: doneOf(context), build };
+      getFetchState(context).locals.desk = { ...view, done: doneOf(context), doneTo: doneTo(context), build };
       return next();
     });
   const at = (path: string, place: (context: Context) => DeskPlace | null) =>

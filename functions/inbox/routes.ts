@@ -131,6 +131,11 @@ async function refOfFeedback(context: VerbContext, actor: Official, feedbackId: 
   throw conflict('这条反映还留着待核。请先放行，再受理。');
 }
 
+const movedEntry = movedAnswer.extend({
+  issue: z.int().describe('The entry'),
+  restricted: z.boolean().describe('Its ledger: numbers of the two are apart'),
+});
+
 /** `POST /api/inbox/:id/<verb>`: a verb over the entry that the feedback made. */
 const inboxVerb = <Verb extends string, Input extends z.ZodType>(
   verb: Verb,
@@ -145,7 +150,7 @@ const inboxVerb = <Verb extends string, Input extends z.ZodType>(
     official: true,
     body: input,
     answers: {
-      200: { description: 'On record', schema: movedAnswer.extend({ issue: z.int().describe('The entry') }) },
+      200: { description: 'On record', schema: movedEntry },
       ...officialProblems,
     },
     handle: async (exchange) => {
@@ -155,13 +160,16 @@ const inboxVerb = <Verb extends string, Input extends z.ZodType>(
       const ref = await patience(refOfFeedback(context, actor, idOf(exchange)));
       const { seq, state, publicChanged } = await patience(run(context, actor, ref, body as z.input<Input>));
       if (publicChanged) await tools.host().recordChanged();
-      return { status: 200, body: { issue: ref.id, seq, state } };
+      return { status: 200, body: { issue: ref.id, restricted: ref.ledger === 'restricted', seq, state } };
     },
     form: deskForm(
       verb,
       input,
       (asked) => ({ page: 'inbox' as const, open: idOf(asked) }),
-      () => `${deskInboxPath}?done=${verb}`,
+      (_, reply: { body: unknown }) => {
+        const { issue, restricted } = reply.body as z.output<typeof movedEntry>;
+        return `${deskInboxPath}?done=${verb}&entry=${restricted ? 'restricted' : 'issues'}-${issue}`;
+      },
     ),
   });
 

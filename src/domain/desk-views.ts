@@ -115,6 +115,8 @@ export type DeskView = {
   form: DeskForm | null;
   /** Verb that was just done. */
   done: string | null;
+  /** Address of the entry that it was done to, where another page says so. */
+  doneTo?: string | null;
   todayOn: string;
   today?: TodayView;
   inbox?: InboxView;

@@ -56,7 +56,9 @@ describe.skipIf(noBrowser !== null).each(inject('boards').map((board) => [board.
       expect(await liaison.title()).toMatch(/^错误：/);
       expect(await liaison.locator('.marked mark').allTextContents()).toEqual(['13812345678']);
       await liaison.click('button[name=useMasked]');
-      await arrive(liaison, '**/desk/inbox/?done=accept');
+      await arrive(liaison, '**/desk/inbox/?done=accept&entry=issues-*');
+      await liaison.getByRole('link', { name: '接着交办' }).click();
+      expect(await liaison.locator('h1').textContent()).toContain(title);
       await liaison.goto(`${board.url}/desk/ledger/?q=${encodeURIComponent(title)}`);
       await liaison.locator('.dense tbody a').first().click();
       issue = new URL(liaison.url()).pathname;
