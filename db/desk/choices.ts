@@ -2,6 +2,7 @@
 
 import { and, asc, eq, gte, inArray, isNull } from 'drizzle-orm';
 import type { Official } from '../../src/domain/rights.ts';
+import { areaAndAbove } from '../areas-above.ts';
 import { inForce } from '../in-force.ts';
 import type { Db } from '../open.ts';
 import { cadres, departments, issueCategories, memberships, officialRoles, teams } from '../schema.ts';
@@ -27,8 +28,8 @@ export const departmentChoices = (db: Db): Promise<Choice[]> =>
     .where(isNull(departments.closedOn))
     .orderBy(asc(departments.id));
 
-/** Who may be responsible leader: the leads of the areas given and the principals. */
-export async function leaderChoices(db: Db, communityCodes: readonly string[], today: string): Promise<Choice[]> {
+/** Who may be responsible leader: the community's lead and the principals above it. */
+export async function leaderChoices(db: Db, communityCode: string, today: string): Promise<Choice[]> {
   const named = { id: cadres.id, name: cadres.name };
   const [leads, principals] = await Promise.all([
     db
@@ -40,7 +41,7 @@ export async function leaderChoices(db: Db, communityCodes: readonly string[], t
         and(
           eq(memberships.role, 'lead'),
           eq(teams.kind, 'resident'),
-          inArray(teams.communityCode, [...communityCodes]),
+          eq(teams.communityCode, communityCode),
           inForce(memberships, today),
           isNull(cadres.endedOn),
         ),
@@ -49,7 +50,14 @@ export async function leaderChoices(db: Db, communityCodes: readonly string[], t
       .selectDistinct(named)
       .from(officialRoles)
       .innerJoin(cadres, eq(cadres.id, officialRoles.cadreId))
-      .where(and(eq(officialRoles.role, 'principal'), inForce(officialRoles, today), isNull(cadres.endedOn))),
+      .where(
+        and(
+          eq(officialRoles.role, 'principal'),
+          inArray(officialRoles.areaCode, areaAndAbove(communityCode)),
+          inForce(officialRoles, today),
+          isNull(cadres.endedOn),
+        ),
+      ),
   ]);
   return unique([...leads, ...principals]);
 }

@@ -198,11 +198,7 @@ async function issueView(context: VerbContext, issue: DeskIssue, opened: OpenedV
   const [categories, departments, leaders, handlers, lead, similar] = await Promise.all([
     categoryChoices(db),
     assigning ? departmentChoices(db) : [],
-    assigning
-      ? issue.restricted
-        ? supervisorChoices(db, today)
-        : leaderChoices(db, [issue.community.code], today)
-      : [],
+    assigning ? (issue.restricted ? supervisorChoices(db, today) : leaderChoices(db, issue.community.code, today)) : [],
     assigning ? (issue.restricted ? supervisorChoices(db, today) : handlerChoices(db, today)) : [],
     assigning && !issue.restricted ? teamLead(db, issue.community.code, today) : null,
     may('merge')

@@ -1,12 +1,12 @@
 /** Whom an entry may be assigned to. Every function throws a 422 Refusal that names the field. */
 
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Case } from '../../db/ledger/read-case.ts';
 import { teamLead } from '../../db/ledger/team-lead.ts';
 import { officialOf } from '../../db/officials.ts';
 import type { Db } from '../../db/open.ts';
-import { departments } from '../../db/schema.ts';
-import { maySee, type Official, relationsTo } from '../../src/domain/rights.ts';
+import { areas, departments } from '../../db/schema.ts';
+import { maySee, type Official, type OfficialRole, relationsTo } from '../../src/domain/rights.ts';
 import { invalid } from '../refusal.ts';
 
 const wrong = (path: string, message: string) => invalid([{ path, message }]);
@@ -30,16 +30,30 @@ export async function chooseDepartment(db: Db, { row, category }: Case, named?: 
 }
 
 /**
- * 责任领导: as named, else the one it has and who is still in office, else the team's lead [001]. Only who leads a team, or the
- * principal: else whoever assigns could make themselves the one who signs off.
+ * 责任领导: as named, else the one it has and who is still in office, else the team's lead [001]. Only who leads a team of the
+ * same town, or its principal: else whoever assigns could make themselves the one who signs off, or hand what residents wrote
+ * to another town.
  */
 export async function chooseLeader(db: Db, { facts }: Case, today: string, named?: number): Promise<number> {
   const id = named ?? facts.responsibleLeaderId ?? (await teamLead(db, facts.communityCode, today));
   if (id === null) throw wrong('responsibleLeader', '这个村（社区）现在没有责任人，请指定责任领导。');
   const { grants } = await officialFor(db, 'responsibleLeader', id, today);
-  if (!grants.some(({ role }) => role === 'lead' || role === 'principal'))
-    throw wrong('responsibleLeader', '责任领导要由责任人或主要领导来当，请重新选。');
+  const areasOf = (role: OfficialRole) => grants.flatMap((grant) => (grant.role === role ? [grant.areaCode] : []));
+  if (
+    !areasOf('principal').some((code) => facts.areaCodes.includes(code)) &&
+    !(await isOfTown(db, facts.communityCode, areasOf('lead')))
+  )
+    throw wrong('responsibleLeader', '责任领导要由本镇（街道）的责任人或主要领导来当，请重新选。');
   return id;
+}
+
+/** Whether one of these communities is this one, or stands beside it below the same town. */
+async function isOfTown(db: Db, communityCode: string, codes: readonly string[]): Promise<boolean> {
+  const town = db.select({ code: areas.parentCode }).from(areas).where(eq(areas.code, communityCode));
+  return (
+    codes.includes(communityCode) ||
+    (await db.$count(areas, and(inArray(areas.code, [...codes]), inArray(areas.parentCode, town)))) > 0
+  );
 }
 
 /** 承办人 of the department; without one, anyone who serves where the entry is. */

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { leaderChoices } from '../../db/desk/choices.ts';
+import * as schema from '../../db/schema.ts';
 import { answerIssue } from '../../functions/issues/answer.ts';
 import { askIssue } from '../../functions/issues/ask.ts';
 import { assignIssue } from '../../functions/issues/assign.ts';
@@ -13,6 +15,7 @@ import { rejectIssue } from '../../functions/issues/reject.ts';
 import { reopenIssue } from '../../functions/issues/reopen.ts';
 import { resolveIssue } from '../../functions/issues/resolve.ts';
 import { urgeIssue } from '../../functions/issues/urge.ts';
+import { inserts } from '../fixtures/insert.ts';
 import { qingshi } from '../fixtures/town.ts';
 import { caseOf, openDesk, type Person, people, refusal, revisionOf } from './desk.ts';
 import { entryAt, result, title } from './entry.ts';
@@ -162,6 +165,41 @@ describe('each verb', () => {
     // Another department: the handler of the old one falls away.
     await assign({ department: 1 });
     expect((await caseOf(desk, ref)).row).toMatchObject({ departmentId: 1, handlerId: null });
+  });
+
+  test('assign: no leader and no principal of another town', async () => {
+    const desk = await openDesk();
+    const { ref } = await entryAt(desk, 'accepted');
+    const office = await desk.official('office');
+    const [community, town] = ['990101002001', '990101002'];
+    const row = { shortName: '', pinyin: '', initials: '' };
+    await desk.record.write([
+      ...inserts(desk.record, schema.areas, [
+        { ...row, code: town, name: '竹溪镇', kind: 'town', parentCode: '990101' },
+        { ...row, code: community, name: '竹下村委会', kind: 'community', parentCode: town },
+      ]),
+      ...inserts(desk.record, schema.cadres, [
+        { id: 201, name: '路远行', unit: '竹溪镇' },
+        { id: 202, name: '向晚晴', unit: '竹溪镇' },
+      ]),
+      ...inserts(desk.record, schema.teams, [{ id: 201, communityCode: community, kind: 'resident' }]),
+      ...inserts(desk.record, schema.memberships, [
+        { teamId: 201, cadreId: 201, role: 'lead', fromDate: '2025-01-01' },
+      ]),
+      ...inserts(desk.record, schema.officialRoles, [
+        { cadreId: 202, role: 'principal', areaCode: town, fromDate: '2025-01-01' },
+      ]),
+    ]);
+    for (const responsibleLeader of [201, 202])
+      expect(await refusal(assignIssue(desk.at(), office, ref, { responsibleLeader }))).toMatchObject({
+        status: 422,
+        paths: ['responsibleLeader'],
+      });
+    expect((await leaderChoices(desk.record.db, qingshi, '2026-11-22')).map(({ id }) => id).sort()).toEqual([
+      people.lead,
+      people.principal,
+    ]);
+    await assignIssue(desk.at(), office, ref, { responsibleLeader: people.principal });
   });
 
   test('refuse within five working days of the assignment; then it is nobody’s again', async () => {
