@@ -77,7 +77,7 @@ export async function checkPolicy(
   if (namesake) throw invalid([{ path: 'title', message: '已经有同名的政策，请换个标题，或者改那一份。' }]);
   await guardWords(context, [
     { path: 'title', text: title },
-    { path: 'body', text: body },
+    { path: 'body', text: body, markdown: true },
     { path: 'source', text: source },
   ]);
   return present;

@@ -93,13 +93,24 @@ export function hitRank(words: readonly string[], title: string, text: string): 
   return words.length === 1 || standsIn([words.join(' ')], text) || standsIn([words.join('')], text) ? 1 : 2;
 }
 
-/** Markdown as it reads: without marks of headings, lists, emphasis, links and tables. */
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', commat: '@', period: '.' };
+
+/** A sign that is written as `&#48;`, `&#x30;` or by name; a blank for names that stand for blanks, dashes and ornaments. */
+function entity(written: string, name: string): string {
+  if (!name.startsWith('#')) return entities[name] ?? ' ';
+  const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code).toWellFormed() : written;
+}
+
+/** Markdown as it reads: without marks of headings, lists, emphasis, links and tables, and with what is written as entities. */
 export const plainMarkdown = (markdown: string): string =>
   markdown
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])/g, '$1')
     .replace(/^[ \t]*(?=.*-{3})[|:\- \t]+$/gm, '')
     .replace(/^[ \t]*(#{1,6}|>|[-*+]|\d+[.)])[ \t]+/gm, '')
     .replace(/\*\*|__|`|~~|(?<=^|[^\w])[*_](?=\S)|(?<=\S)[*_](?=$|[^\w])/gm, '')
     .replace(/[ \t]*\|[ \t]*/g, ' ')
     .replace(/[ \t]*\n[ \t\n]*/g, '\n')
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
+    .replace(/&(#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,30});/gi, entity)
     .trim();

@@ -87,6 +87,11 @@ describe('policies', () => {
     ['by a liaison', {}, 'liaison', 403],
     ['a title that is there', { title: '低保怎么申请' }, 'office', 422],
     ['a resident’s number', { body: '找13912345678。' }, 'office', 422],
+    ['a number in entities', { body: '找139&#49;2&#x33;&ensp;45678。' }, 'office', 422],
+    ['a number in code', { body: '找`139`1234`5678`。' }, 'office', 422],
+    ['a number in links', { body: '找[139](/a/)1234[5678][1]。\n\n[1]: /b/' }, 'office', 422],
+    ['a number behind backslashes', { body: '找139\\-1234\\-5678。' }, 'office', 422],
+    ['an address behind an entity', { body: '写信到li.dali&commat;example.com。' }, 'office', 422],
     ['blank', { body: ' \n ' }, 'office', 422],
     ['one that is not there', { id: 99 }, 'office', 404],
   ])('refused: %s', async (_, input, by, status) => {
