@@ -1,7 +1,7 @@
 /** `/feedback/` with script: the draft, the warning, what others said, photos, sending until somebody answers. */
 import { about } from './feedback/about.ts';
 import { check, tooMany } from './feedback/check.ts';
-import { fillIn, forgetDraft, readDraft, writeDraft } from './feedback/draft.ts';
+import { fillIn, forgetDraft, holds, readDraft, toItsForm, writeDraft } from './feedback/draft.ts';
 import { actionButton } from './feedback/element.ts';
 import { photoTray } from './feedback/photos.ts';
 import { sending } from './feedback/sending.ts';
@@ -16,13 +16,19 @@ export default function feedback(form: HTMLFormElement): void {
   const key = form.elements.namedItem('idempotencyKey') as HTMLInputElement;
   const draft = readDraft(Date.now());
   const restores = draft !== null && content.value === '' && !document.getElementById('summary');
-  if (draft && restores) {
-    fillIn(form, draft.fields);
-    if (draft.waiting) key.value = draft.waiting.key;
-    else tellRestored(form);
-  }
+  if (draft && restores) fillIn(form, draft.fields);
+  // By itself goes only what was pressed to be sent: to the same place, and about the same person, or to nobody.
+  const whole = draft !== null && restores && holds(form, draft.fields);
+  if (restores && draft?.waiting && !whole && toItsForm(draft.fields)) return;
+  const goesOn = whole ? draft.waiting : null;
+  if (goesOn) key.value = goesOn.key;
   const tray = photoTray(form);
-  about(form, base, restores ? draft?.fields.about : undefined);
+  if (restores && !goesOn)
+    tellRestored(
+      form,
+      draft.waiting ? '上次没有发出去的还在，可是当时选的有一样现在没有了。请看一遍再提交。' : '上次没写完的还在。',
+    );
+  about(form, base);
   warn(form);
   count(form, content);
   const askSimilar = similar(form, base);
@@ -35,13 +41,13 @@ export default function feedback(form: HTMLFormElement): void {
     if (button?.classList.contains('similar')) void askSimilar();
     else if (check(form)) void sender.send(button?.name === 'sameAs' ? button.value : null);
   });
-  if (restores && draft?.waiting) void sender.send(draft.waiting.sameAs);
+  if (goesOn) void sender.send(goesOn.sameAs);
 
-  function tellRestored(within: HTMLFormElement): void {
+  function tellRestored(within: HTMLFormElement, words: string): void {
     const note = within.querySelector('.restored') as HTMLElement;
     note.hidden = false;
     note.replaceChildren(
-      '上次没写完的还在。',
+      words,
       actionButton(
         '清除',
         () => {

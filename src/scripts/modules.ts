@@ -11,6 +11,7 @@ import print from './print.ts?worker&url';
 import readAloud from './read-aloud.ts?worker&url';
 import remember from './remember.ts?worker&url';
 import rememberedReceipts from './remembered-receipts.ts?worker&url';
+import resume from './resume.ts?worker&url';
 import search from './search.ts?worker&url';
 import typedReceipt from './typed-receipt.ts?worker&url';
 
@@ -25,6 +26,7 @@ export {
   readAloud,
   remember,
   rememberedReceipts,
+  resume,
   search,
   solve,
   typedReceipt,

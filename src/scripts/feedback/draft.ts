@@ -27,7 +27,7 @@ export function readDraft(now: number): Draft | null {
   return null;
 }
 
-export function fieldsOf(form: HTMLFormElement): Draft['fields'] {
+function fieldsOf(form: HTMLFormElement): Draft['fields'] {
   const data = new FormData(form);
   return Object.fromEntries(
     names.flatMap((name) => {
@@ -69,17 +69,35 @@ export function blank(form: HTMLFormElement): void {
   }
 }
 
+/** A link chose it; one that was only remembered (src/scripts/wake.ts) gives way. */
+const chosenByLink = (control: Element): boolean =>
+  control instanceof HTMLSelectElement ? control.querySelector('option[selected]') !== null : true;
+
 /** Puts a draft into the form; the community that a link chose beforehand stays. */
 export function fillIn(form: HTMLFormElement, fields: Draft['fields']): void {
   for (const name of names) {
     const control = form.elements.namedItem(name);
     const value = fields[name];
     if (value === undefined || control === null || !('value' in control)) continue;
-    if (name === 'community' && control.value) continue;
+    if (name === 'community' && control instanceof Element && control.value && chosenByLink(control)) continue;
     control.value = value;
   }
   const more = form.querySelector<HTMLDetailsElement>('.extra');
   if (more && names.slice(2).some((name) => fields[name])) more.open = true;
+}
+
+/** Whether the form says just this: the same community, the same kind, about the same person. */
+export function holds(form: HTMLFormElement, fields: Draft['fields']): boolean {
+  const now = fieldsOf(form);
+  return names.every((name) => now[name] === fields[name]);
+}
+
+/** Goes to the form of the draft's own community, with its officials to choose from. False when this is it. */
+export function toItsForm({ community }: Draft['fields']): boolean {
+  const search = `?community=${community}`;
+  if (!community || location.search === search) return false;
+  location.replace(search);
+  return true;
 }
 
 /** The community that something was said about is offered first from now on, here and on the home page (src/scripts/remembered.ts). */

@@ -6,6 +6,7 @@ import { arrive, noBrowser, openBrowser } from '../browser.ts';
 
 const { url } = inject('boards').find(({ runtime }) => runtime === 'node') as ProvidedContext['boards'][number];
 const community = '990101101204';
+const another = '990101101201';
 
 /** What a phone that others use too keeps, and what is told while writing. */
 describe.skipIf(noBrowser !== null)('on a resident’s phone', () => {
@@ -95,6 +96,54 @@ describe.skipIf(noBrowser !== null)('on a resident’s phone', () => {
       const next = await context.newPage();
       await openForm(next);
       expect(await content(next)).toBe('');
+    });
+  });
+
+  it.each([
+    ['a link chose another place', `/feedback/?community=${another}`, false],
+    ['another place is remembered', '/feedback/', false],
+    ['it is about an official', '/feedback/', true],
+    ['a link chose another official', `/feedback/?community=${another}&about=1`, true],
+  ])('what waits for the network goes on as it was written: %s', async (_, path, isAbout) => {
+    await within(async (page, context) => {
+      await openForm(page);
+      const place = await page.locator('#f-community option:checked').innerText();
+      await page.getByLabel('什么事').fill('祠堂后墙裂了一道缝');
+      if (isAbout) {
+        await page.getByText('想多说一点').click();
+        await page.getByText('反映的是某位干部').click();
+        await page.locator('[name=about]').last().check();
+      }
+      await context.setOffline(true);
+      await send(page);
+      await page.getByText('没有网络').waitFor();
+      await page.close();
+      await context.setOffline(false);
+      const next = await context.newPage();
+      await next.goto(`${url}/about/`);
+      await next.evaluate((code) => localStorage.setItem('community', `${code} 别的村`), another);
+      await next.goto(url + path);
+      await arrive(next, /\/feedback\/received\/$/);
+      expect(await next.locator('.slip-about').innerText()).toMatch(place);
+      expect(await next.getByText('已交给督查').count()).toBe(isAbout ? 1 : 0);
+    });
+  });
+
+  it('whom it is about stays when another place is chosen: the form comes back instead of being open to all', async () => {
+    await within(async (page) => {
+      await openForm(page);
+      await page.getByLabel('什么事').fill('分水的名单没有公开');
+      await page.getByText('想多说一点').click();
+      await page.getByText('反映的是某位干部').click();
+      const person = await page.locator('[name=about]').last().inputValue();
+      await page.locator(`[name=about][value="${person}"]`).check();
+      await page.locator('#f-community').selectOption(another);
+      await page.locator('#f-community').blur();
+      await expect.poll(() => page.locator('[name=about]').nth(1).inputValue()).toBe(person);
+      expect(await page.locator(`[name=about][value="${person}"]`).isChecked()).toBe(true);
+      await send(page);
+      await page.locator('#e-about').waitFor();
+      expect(await page.locator('#e-about').innerText()).toMatch('不在这个村');
     });
   });
 
