@@ -16,6 +16,7 @@ import type { Sent } from '../http/sent.ts';
 import { readForAction } from '../issues/move.ts';
 import { assertWritable, draftBase } from '../notices/draft.ts';
 import { type JudgedFinding, judgeText } from '../notices/findings.ts';
+import type { OfficePlace } from './office-page.ts';
 import { markText } from './returned.ts';
 
 /** The text that stood in a form, as it would be taken; undefined where the form had none. */
@@ -51,11 +52,19 @@ async function findingViews(context: VerbContext, actor: Official, findings: Jud
 
 const nothing: NoticeText = { title: '', raised: '', result: '' };
 
-/** @param given what stood in a form that came back. Null where the entry is not there for them. */
+/** The photos ticked in a form; undefined where it had none to tick. */
+export const photosSent = (sent: Sent | null): string[] | undefined =>
+  sent?.text('chosen') === undefined ? undefined : sent.texts('photos');
+
+/**
+ * Null where the entry is not there for them.
+ * @param given what stood in a form that came back
+ * @param chosen photos that are ticked; default: all
+ */
 export async function noticePage(
   context: VerbContext,
   official: Official,
-  { id, preview = false, given }: { id: number; preview?: boolean | undefined; given?: NoticeText | undefined },
+  { id, preview = false, given, chosen }: Pick<OfficePlace & { page: 'notice' }, 'id' | 'preview' | 'given' | 'chosen'>,
 ): Promise<NoticePage | null> {
   const { record, now } = context;
   const { db } = record;
@@ -70,11 +79,20 @@ export async function noticePage(
   const move = (verb: string) => issue.moves.find((each) => each.verb === verb);
   const may = (verb: string) => move(verb)?.allowed ?? false;
   const noticeId = base.notice?.id ?? null;
-  const ready = photos.map(({ noticeId: shownBy, ...photo }) => ({ ...photo, shown: shownBy !== null }));
+  const ready = photos.map(({ noticeId: shownBy, ...photo }) => ({
+    ...photo,
+    shown: shownBy !== null,
+    chosen: chosen?.includes(photo.id) ?? true,
+  }));
   const notice = preview
     ? await previewNotice(
         db,
-        { issueId: id, noticeId, text, photos: ready.map(({ shown: _, ...photo }) => photo) },
+        {
+          issueId: id,
+          noticeId,
+          text,
+          photos: ready.flatMap(({ shown: _, chosen, ...photo }) => (chosen ? [photo] : [])),
+        },
         now,
       )
     : null;

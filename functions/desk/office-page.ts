@@ -23,7 +23,13 @@ import { announcementsPage, policiesPage } from './texts-page.ts';
 
 /** `sent`: the form that came back with it. */
 export type OfficePlace =
-  | { page: 'notice'; id: number; preview?: boolean; given?: NoticeText | undefined }
+  | {
+      page: 'notice';
+      id: number;
+      preview?: boolean;
+      given?: NoticeText | undefined;
+      chosen?: readonly string[] | undefined;
+    }
   | { page: 'cover'; id: number; photo: string; sent?: Sent | null }
   | { page: 'communities' }
   | { page: 'community'; code: string; sent?: Sent | null }

@@ -21,8 +21,14 @@ const ofEntry =
   };
 
 export const officePlaces: readonly [path: string, place: (context: Context) => OfficePlace | null][] = [
-  ['/desk/issues/:id/notice/', ofEntry((id) => ({ page: 'notice', id }))],
-  ['/desk/issues/:id/notice/preview/', ofEntry((id) => ({ page: 'notice', id, preview: true }))],
+  [
+    '/desk/issues/:id/notice/',
+    ofEntry((id, context) => ({ page: 'notice', id, chosen: context.req.query('photos')?.split(',') })),
+  ],
+  [
+    '/desk/issues/:id/notice/preview/',
+    ofEntry((id, context) => ({ page: 'notice', id, preview: true, chosen: context.req.query('photos')?.split(',') })),
+  ],
   [
     '/desk/issues/:id/notice/photos/:photo/',
     ofEntry((id, context) => {

@@ -1,9 +1,9 @@
 import { noticeById } from '../../db/publishing/standing.ts';
-import { deskNoticePath, deskNoticePreviewPath } from '../../src/domain/desk-paths.ts';
+import { chosenPhotosQuery, deskNoticePath, deskNoticePreviewPath } from '../../src/domain/desk-paths.ts';
 import { idOf } from '../desk/asked.ts';
 import { bodyOfForm } from '../desk/fields.ts';
 import { deskForm } from '../desk/form.ts';
-import { textSent } from '../desk/notice-page.ts';
+import { photosSent, textSent } from '../desk/notice-page.ts';
 import type { Sent } from '../http/sent.ts';
 import { notFound } from '../refusal.ts';
 import type { Exchange, FormSide } from '../route.ts';
@@ -20,7 +20,8 @@ const withNumbers = (body: Record<string, unknown>): Record<string, unknown> => 
 export function noticeBody(sent: Sent): Record<string, unknown> {
   const body = withNumbers(bodyOfForm(sent));
   for (const name of ownFields) delete body[name];
-  return sent.text('chosen') === undefined ? body : { ...body, photos: sent.texts('photos') };
+  const photos = photosSent(sent);
+  return photos === undefined ? body : { ...body, photos };
 }
 
 /** The text alone, where other buttons of the same form send more. */
@@ -49,6 +50,9 @@ export function coverBody(sent: Sent): Record<string, unknown> {
   };
 }
 
+/** After these the photos stay ticked as they were; the draft holds the text only. */
+const beforePublication = ['draft', 'mask'];
+
 type Asked = Omit<Exchange, 'body' | 'headers'>;
 
 /** The entry that the address names, by itself or by its notice. */
@@ -68,11 +72,17 @@ export const noticeForm = <R>(
   ...deskForm<R>(
     verb,
     fields,
-    async (asked, sent) => ({ page: 'notice', id: await issueOf(asked, by), given: textSent(sent) }),
+    async (asked, sent) => ({
+      page: 'notice',
+      id: await issueOf(asked, by),
+      given: textSent(sent),
+      chosen: photosSent(sent),
+    }),
     async (exchange, _, sent) => {
       const id = await issueOf(exchange, by);
       const to = sent.text('onward') === 'preview' ? deskNoticePreviewPath(id) : deskNoticePath(id);
-      return `${to}?done=${verb}`;
+      const photos = beforePublication.includes(verb) ? photosSent(sent) : undefined;
+      return `${to}?done=${verb}${photos ? `&${chosenPhotosQuery(photos)}` : ''}`;
     },
   ),
   body: noticeBody,

@@ -34,8 +34,8 @@ export type NoticePage = {
   may: { write: boolean; publish: boolean; correct: boolean; withdraw: boolean; confirm: boolean };
   /** Why it cannot be published now. */
   why: string | null;
-  /** Covered copies; `shown`: the standing notice shows it. */
-  photos: { id: string; alt: string; width: number; height: number; shown: boolean }[];
+  /** Covered copies; `shown`: the standing notice shows it; `chosen`: it goes with the next publication. */
+  photos: { id: string; alt: string; width: number; height: number; shown: boolean; chosen: boolean }[];
   /** What residents sent, for those who may see it. */
   originals: { id: string; width: number; height: number }[];
   preview: { board: BoardView; notice: NoticeView } | null;

@@ -10,6 +10,8 @@ export const deskRestrictedPath = (id: number) => `/desk/restricted/${id}/`;
 export const deskNoticePath = (issueId: number) => `/desk/issues/${issueId}/notice/`;
 export const deskCommunityPath = (code: string) => `/desk/communities/${code}/`;
 export const deskNoticePreviewPath = (issueId: number) => `${deskNoticePath(issueId)}preview/`;
+/** Behind the two: the covered photos that are ticked, where somebody has chosen among them. */
+export const chosenPhotosQuery = (ids: readonly string[]) => `photos=${ids.join()}`;
 /** Where a resident's photo is covered before it may stand in the notice. */
 export const deskCoverPath = (issueId: number, photo: string) => `${deskNoticePath(issueId)}photos/${photo}/`;
 export const deskCommunitiesPath = '/desk/communities/';

@@ -1,6 +1,9 @@
 import { beforeEach, expect, it } from 'vitest';
+import { noticePhotos } from '../../db/schema.ts';
+import { noticePage } from '../../functions/desk/notice-page.ts';
 import { changeWords } from '../../src/domain/change-words.ts';
 import type { NoticePage } from '../../src/domain/desk-office-views.ts';
+import { inserts } from '../fixtures/insert.ts';
 import { qingshi } from '../fixtures/town.ts';
 import { finished, result, title } from '../publishing/finished.ts';
 import { type Office, openOffice, pageOf } from './office.ts';
@@ -49,6 +52,38 @@ it('one press masks a finding, and the notice can be published', async () => {
     303,
     `/desk/issues/${ref.id}/notice/?done=notice`,
   ]);
+});
+
+it('photos stay ticked as they were: where the guard refuses, where the draft is saved, in the preview', async () => {
+  const { ref } = await finished(office);
+  const [kept, left] = ['a'.repeat(32), 'b'.repeat(32)];
+  const photo = {
+    issueId: ref.id,
+    alt: '路灯',
+    type: 'image/jpeg' as const,
+    width: 4,
+    height: 3,
+    bytes: 3,
+    sha256: '',
+  };
+  const rows = [kept, left].map((id) => ({ ...photo, id, storedAt: 0, confirmedBy: 3 }));
+  await office.record.write(inserts(office.record, noticePhotos, rows));
+  const fields = { draftSeq: '0', title, raised, chosen: '1', photos: kept };
+  const chosen = (page: NoticePage) => page.photos.filter((each) => each.chosen).map(({ id }) => id);
+  const refused = await office.form(`/issues/${ref.id}/notice`, { ...fields, result: planted }, 'liaison');
+  expect(chosen(await noticeOf(refused))).toEqual([kept]);
+  const saved = { ...fields, result, onward: 'preview' };
+  const [to, query] = (
+    (await office.form(`/issues/${ref.id}/notice/draft`, saved, 'liaison')).headers.get('location') ?? ''
+  ).split('?');
+  expect([to, query]).toEqual([`/desk/issues/${ref.id}/notice/preview/`, `done=draft&photos=${kept}`]);
+  const shown = async (ids: string[] | undefined) =>
+    (
+      await noticePage(office.at(), await office.official('liaison'), { id: ref.id, preview: true, chosen: ids })
+    )?.preview?.notice.photos.map(({ id }) => id);
+  expect(await shown([kept])).toEqual([kept]);
+  expect(await shown([''])).toEqual([]);
+  expect(await shown(undefined)).toEqual([kept, left]);
 });
 
 it('an entry that is not signed off has a draft and says what is missing', async () => {
