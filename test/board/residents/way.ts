@@ -188,6 +188,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('a resident on $runti
       expect(await said(words)).toHaveLength(1);
       expect(await third.evaluate(() => localStorage.feedback)).toBeUndefined();
       await third.getByRole('button', { name: '在这台设备上记住' }).click();
+      await third.getByText('记住了').waitFor();
       const receipt = await receiptOn(third);
 
       await third.goto(`${url}/track/`);
