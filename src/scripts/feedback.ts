@@ -22,7 +22,7 @@ export default function feedback(form: HTMLFormElement): void {
   if (restores && draft?.waiting && !whole && toItsForm(draft.fields)) return;
   const goesOn = whole ? draft.waiting : null;
   if (goesOn) key.value = goesOn.key;
-  const tray = photoTray(form);
+  const tray = photoTray(form, draft !== null);
   if (restores && !goesOn)
     tellRestored(
       form,
@@ -34,7 +34,7 @@ export default function feedback(form: HTMLFormElement): void {
   const askSimilar = similar(form, base);
   const sender = sending(form, tray, showReturned);
 
-  form.addEventListener('input', () => writeDraft(form, Date.now()));
+  form.addEventListener('input', () => tray.keep(writeDraft(form, Date.now())));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const button = event.submitter as HTMLButtonElement | null;

@@ -45,9 +45,10 @@ export function writeDraft(form: HTMLFormElement, now: number, waiting: Draft['w
   try {
     const fields = fieldsOf(form);
     const said = Object.keys(fields).some((name) => name !== 'community');
-    if (!waiting && (!said || isConfidential(fields))) localStorage.removeItem('feedback');
-    else localStorage.feedback = JSON.stringify({ at: now, fields, waiting } satisfies Draft);
-    return true;
+    const kept = waiting !== null || (said && !isConfidential(fields));
+    if (kept) localStorage.feedback = JSON.stringify({ at: now, fields, waiting } satisfies Draft);
+    else localStorage.removeItem('feedback');
+    return kept;
   } catch {
     return false;
   }

@@ -9,18 +9,24 @@ export type PhotoTray = {
   addTo(body: FormData, arrived: readonly string[]): void;
   /** Ends once everything chosen is ready to be sent. */
   settled(): Promise<void>;
+  /** They stay in this browser as long as the draft does. */
+  keep(draftIsKept: boolean): void;
   clear(): Promise<void>;
 };
 
-export function photoTray(form: HTMLFormElement): PhotoTray {
+/** @param kept a draft is there: its photos come back; without one they are nobody's, and are dropped */
+export function photoTray(form: HTMLFormElement, kept: boolean): PhotoTray {
   const field = form.querySelector('[data-photos]') as HTMLElement;
   const input = field.querySelector('input[type=file]') as HTMLInputElement;
   const list = field.querySelector('.previews') as HTMLElement;
   let photos: ShelvedPhoto[] = [];
-  let busy: Promise<unknown> = readShelf().then(async (kept) => {
-    photos = kept;
-    await show();
-  });
+  const shelve = () => writeShelf(kept ? photos : []);
+  let busy: Promise<unknown> = kept
+    ? readShelf().then(async (shelved) => {
+        photos = shelved;
+        await show();
+      })
+    : shelve();
 
   const keptTokens = () => field.querySelectorAll('input[type=checkbox]:checked').length;
 
@@ -45,7 +51,7 @@ export function photoTray(form: HTMLFormElement): PhotoTray {
   const change = (edit: () => unknown, remark = '') => {
     busy = busy.then(async () => {
       await edit();
-      await writeShelf(photos);
+      await shelve();
       await show(remark);
     });
     return busy;
@@ -88,6 +94,11 @@ export function photoTray(form: HTMLFormElement): PhotoTray {
     },
     async settled() {
       await busy;
+    },
+    keep(draftIsKept) {
+      if (draftIsKept === kept) return;
+      kept = draftIsKept;
+      busy = busy.then(shelve);
     },
     async clear() {
       await change(() => {

@@ -2,7 +2,7 @@
  * Sending until somebody answers: the body is kept in this browser with its Idempotency-Key, sent again by itself when the
  * network is back, after a while, or on the next visit, and counts once however often it arrives.
  */
-import { blank, forgetDraft, rememberCommunity, writeDraft } from './draft.ts';
+import { blank, type Draft, forgetDraft, rememberCommunity, writeDraft } from './draft.ts';
 import { actionButton, element } from './element.ts';
 import type { PhotoTray } from './photos.ts';
 import { type Outcome, post } from './post.ts';
@@ -35,6 +35,8 @@ export function sending(form: HTMLFormElement, tray: PhotoTray, showReturned: (p
   let timer = 0;
   let running = false;
   let waiting = false;
+
+  const keep = (sent: Draft['waiting'] = null) => tray.keep(writeDraft(form, Date.now(), sent));
 
   const lock = (locked: boolean) => {
     for (const child of form.children) if (child !== box) child.toggleAttribute('inert', locked);
@@ -110,13 +112,13 @@ export function sending(form: HTMLFormElement, tray: PhotoTray, showReturned: (p
       lock(false);
       say('已经收到，但浏览器不让存Cookie，查询码显示不出来。请在设置里打开Cookie，再按一次“提交反映”，不会重复登记。');
     } else if (outcome.end === 'refused') {
-      writeDraft(form, Date.now());
+      keep();
       lock(false);
       say(`没有发成（${outcome.status}）。您写的都还在。请去掉照片再试，或者打电话给联络员。`);
     } else if (outcome.end === 'lost' || outcome.status === 503 || outcome.status === 429)
       later(outcome.retryAfter, outcome.end === 'returned' ? whyOf(outcome.page) : '');
     else {
-      writeDraft(form, Date.now());
+      keep();
       void tray.clear().then(() => showReturned(outcome.page));
     }
   }
@@ -140,7 +142,7 @@ export function sending(form: HTMLFormElement, tray: PhotoTray, showReturned: (p
     clearTimeout(timer);
     waiting = false;
     renewKey();
-    writeDraft(form, Date.now());
+    keep();
     lock(false);
     say('改好了再提交。要是前一次其实已经发到，工作人员会把两条并在一起。');
   }
@@ -150,7 +152,7 @@ export function sending(form: HTMLFormElement, tray: PhotoTray, showReturned: (p
   return {
     async send(joined) {
       sameAs = joined;
-      writeDraft(form, Date.now(), { key: key(), sameAs });
+      keep({ key: key(), sameAs });
       lock(true);
       box.hidden = false;
       box.scrollIntoView({ block: 'nearest' });

@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it, type ProvidedContext } from 'vitest';
 import { formatReceipt } from '../../../src/domain/receipt.ts';
 import { arrive, noBrowser, openBrowser } from '../browser.ts';
+import { phonePhoto } from '../photo.ts';
 
 const { url } = inject('boards').find(({ runtime }) => runtime === 'node') as ProvidedContext['boards'][number];
 const community = '990101101204';
@@ -96,6 +97,41 @@ describe.skipIf(noBrowser !== null)('on a resident’s phone', () => {
       const next = await context.newPage();
       await openForm(next);
       expect(await content(next)).toBe('');
+    });
+  });
+
+  it.each(['a denunciation', 'eight days'])('photos are kept with the draft, and not without it: %s', async (end) => {
+    const buffer = await phonePhoto(400, 300);
+    const shelved = (page: Page) =>
+      page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            const opening = indexedDB.open('lianxin', 1);
+            opening.onsuccess = () => {
+              const asked = opening.result.transaction('photos').objectStore('photos').get('draft');
+              asked.onsuccess = () => {
+                opening.result.close();
+                resolve(asked.result?.length ?? 0);
+              };
+            };
+          }),
+      );
+    await within(async (page, context) => {
+      await openForm(page);
+      await page.getByLabel('什么事').fill('渡口的台阶缺了角');
+      await page.getByText('想多说一点').click();
+      await page.setInputFiles('#f-photos', { name: 'IMG_0007.jpg', mimeType: 'image/jpeg', buffer });
+      await page.locator('.previews img').waitFor();
+      expect(await shelved(page)).toBe(1);
+      const next = await context.newPage();
+      if (end === 'eight days')
+        await page.evaluate(() => {
+          localStorage.feedback = localStorage.feedback.replace(/"at":(\d+)/, '"at":1');
+        });
+      else await page.getByLabel('举报').check();
+      await openForm(next);
+      await expect.poll(() => shelved(next)).toBe(0);
+      expect(await next.locator('.previews img').count()).toBe(0);
     });
   });
 
