@@ -41,8 +41,8 @@ export function similar(form: HTMLFormElement, base: string): () => Promise<void
     // What is restricted is compared with nothing.
     const apart = value('kind') === 'denunciation' || value('about') !== '';
     if (!community || content.length < (loud ? 2 : fewest) || apart) {
-      if (loud) show([], apart ? '举报和反映干部的，不和别的比。' : '先选村（社区），再写几个字。');
-      return;
+      const why = apart ? '举报和反映干部的，不和别的比。' : '先选村（社区），再写几个字。';
+      return show([], loud ? why : '');
     }
     try {
       const answer = await fetch(`${base}api/feedback/similar`, {
@@ -66,7 +66,7 @@ export function similar(form: HTMLFormElement, base: string): () => Promise<void
   };
 
   form.addEventListener('input', ({ target }) => {
-    if (!['content', 'community'].includes((target as HTMLInputElement).name)) return;
+    if (!['content', 'community', 'kind', 'about'].includes((target as HTMLInputElement).name)) return;
     clearTimeout(timer);
     timer = window.setTimeout(() => ask(false), pause);
   });
