@@ -7,6 +7,7 @@ import { upcomingDuties } from '../../src/domain/duties.ts';
 import { handledBy, type IssueFacts, mayAct, type Official } from '../../src/domain/rights.ts';
 import { gapsOf } from '../../src/domain/roster.ts';
 import { addDays, civilDate, daysBetween } from '../../src/domain/time.ts';
+import { handlersOfMerged } from '../ledger/handled-merged.ts';
 import type { Db } from '../open.ts';
 import { groupBy, inChunks } from '../queries/chunks.ts';
 import { readDutySources } from '../queries/duties.ts';
@@ -35,9 +36,9 @@ const section = (items: readonly DeskRow[]): TodaySection => ({ items: items.sli
 async function handlersOf(db: Db, rows: readonly DeskRecord[]): Promise<Map<number, number[]>> {
   const resolved = rows.filter(({ state }) => state === 'resolved');
   if (resolved.length === 0) return new Map();
-  const events = await inChunks(
-    resolved.map(({ id }) => id),
-    (chunk) =>
+  const ids = resolved.map(({ id }) => id);
+  const [events, merged] = await Promise.all([
+    inChunks(ids, (chunk) =>
       db
         .select({ issueId: issueEvents.issueId, verb: issueEvents.verb, actorCadreId: issueEvents.actorCadreId })
         .from(issueEvents)
@@ -47,9 +48,13 @@ async function handlersOf(db: Db, rows: readonly DeskRecord[]): Promise<Map<numb
             chunk && inArray(issueEvents.issueId, chunk),
           ),
         ),
-  );
+    ),
+    handlersOfMerged(db, ids),
+  ]);
   const byIssue = groupBy(events, ({ issueId }) => issueId);
-  return new Map(resolved.map(({ id, handlerId }) => [id, handledBy(byIssue.get(id) ?? [], handlerId)]));
+  return new Map(
+    resolved.map(({ id, handlerId }) => [id, handledBy(byIssue.get(id) ?? [], handlerId, merged.get(id))]),
+  );
 }
 
 const named = ({ cadreId }: Official, row: DeskRecord): boolean =>

@@ -10,6 +10,7 @@ import type { Db } from '../open.ts';
 import { packed, unpacked } from '../queries/packed.ts';
 import { cadres, issueCategories, issues, restrictedIssues } from '../schema.ts';
 import { type Follower, readFollowers } from './followers.ts';
+import { handlersOfMerged } from './handled-merged.ts';
 import { type IssueRef, tablesOf } from './tables.ts';
 
 /** A step as the record keeps it. Instants in ms. */
@@ -139,7 +140,12 @@ const eventOf = (tuple: unknown[]): CaseEvent =>
 
 /** An entry of either ledger as it stands; null where there is none. `today` decides who is in office. */
 export async function readCase(db: Db, ref: IssueRef, today: string): Promise<Case | null> {
-  const [found, followers] = await Promise.all([readRow(db, ref), readFollowers(db, ref)]);
+  const restricted = ref.ledger === 'restricted';
+  const [found, followers, merged] = await Promise.all([
+    readRow(db, ref),
+    readFollowers(db, ref),
+    restricted ? null : handlersOfMerged(db, [ref.id]),
+  ]);
   if (!found) return null;
   const row: CaseRow = { ...found.row, ...found.own };
   const events = unpacked(found.steps)
@@ -147,7 +153,6 @@ export async function readCase(db: Db, ref: IssueRef, today: string): Promise<Ca
     .sort((a, b) => a.seq - b.seq);
   const last = events.at(-1);
   if (!last) throw new Error(`${ref.ledger} entry ${ref.id} has no events`);
-  const restricted = ref.ledger === 'restricted';
   const leaderLeft = found.leaderEndedOn !== null && found.leaderEndedOn <= today;
   const accused = row.aboutCadreId === null ? null : await accusedFacts(db, row.aboutCadreId, today);
   return {
@@ -163,7 +168,9 @@ export async function readCase(db: Db, ref: IssueRef, today: string): Promise<Ca
       departmentId: row.departmentId,
       handlerId: row.handlerId,
       responsibleLeaderId: leaderLeft ? null : row.responsibleLeaderId,
-      handledBy: (restricted ? handledRestrictedBy : handledBy)(events, row.handlerId),
+      handledBy: restricted
+        ? handledRestrictedBy(events, row.handlerId)
+        : handledBy(events, row.handlerId, merged?.get(ref.id)),
       accused,
     },
     category: found.category,

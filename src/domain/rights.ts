@@ -172,12 +172,14 @@ export const nothingThere = '没有这条记录。';
  * Who handled a public entry: whoever started it, reported progress or wrote a result at any time, and the handler named now.
  * At any time, not only since the last reopening: else a leader could hand their own result back to themselves and then sign
  * it off.
+ * @param merged who handled what was merged into it
  */
 export function handledBy(
   events: Iterable<{ verb: IssueVerb; actorCadreId: number | null }>,
   handlerId: number | null,
+  merged: readonly number[] = [],
 ): number[] {
-  const ids = new Set<number>(handlerId === null ? [] : [handlerId]);
+  const ids = new Set<number>(handlerId === null ? merged : [handlerId, ...merged]);
   for (const { verb, actorCadreId } of events)
     if (actorCadreId !== null && (verb === 'start' || verb === 'progress' || verb === 'resolve')) ids.add(actorCadreId);
   return [...ids];

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { deskToday } from '../../db/desk/today.ts';
+import type { IssueRef } from '../../db/ledger/tables.ts';
 import { closeIssue } from '../../functions/issues/close.ts';
 import { mergeIssue } from '../../functions/issues/merge.ts';
+import { progressIssue } from '../../functions/issues/progress.ts';
 import { reopenIssue } from '../../functions/issues/reopen.ts';
 import { resolveIssue } from '../../functions/issues/resolve.ts';
-import { caseOf, openDesk, refusal } from './desk.ts';
+import { caseOf, openDesk, type Person, refusal } from './desk.ts';
 import { entryAt, result } from './entry.ts';
 
 describe('close', () => {
@@ -18,6 +21,30 @@ describe('close', () => {
     });
     await closeIssue(desk.at(), await desk.official('principal'), ref, {});
     expect((await caseOf(desk, ref)).row.state).toBe('closed');
+  });
+
+  test('nor by who handled what was merged into it, at however many removes', async () => {
+    const desk = await openDesk();
+    const lead = await desk.official('lead');
+    const [first, between, last] = [
+      await entryAt(desk, 'assigned'),
+      await entryAt(desk, 'accepted'),
+      await entryAt(desk, 'started'),
+    ];
+    await progressIssue(desk.at(), lead, first.ref, { note: '今天去看了，灯头坏了三个。' });
+    const merge = async (from: { ref: IssueRef }, into: { ref: IssueRef }) =>
+      mergeIssue(desk.at(), await desk.official('liaison'), from.ref, { into: into.ref.id });
+    await merge(first, between);
+    await merge(between, last);
+    await resolveIssue(desk.at(), await desk.official('handler'), last.ref, { result });
+    expect(await refusal(closeIssue(desk.at(), lead, last.ref, {}))).toMatchObject({ status: 403 });
+    const waitsFor = async (person: Person) => {
+      const { toClose } = await deskToday(desk.record.db, await desk.official(person), desk.at().now);
+      return toClose.items.map(({ id }) => id).includes(last.ref.id);
+    };
+    expect([await waitsFor('lead'), await waitsFor('principal')]).toEqual([false, true]);
+    await closeIssue(desk.at(), await desk.official('principal'), last.ref, {});
+    expect((await caseOf(desk, last.ref)).row.state).toBe('closed');
   });
 
   test('not by the principal while the leader can, not without a result', async () => {
