@@ -17,7 +17,6 @@ import { trackUrl } from '../feedback/receipt-answer.ts';
 import { acceptInput, acceptIssue } from '../issues/accept.ts';
 import { answerInput, answerIssue } from '../issues/answer.ts';
 import { mergeInput, mergeIssue } from '../issues/merge.ts';
-import { readForAction } from '../issues/move.ts';
 import { rejectInput, rejectIssue } from '../issues/reject.ts';
 import { movedAnswer, officialProblems, readProblems } from '../issues/verb-route.ts';
 import type { Moved } from '../issues/write.ts';
@@ -119,14 +118,11 @@ const enter = route({
   },
 });
 
-/** The entry of a feedback; 404 where there is none for this official, 409 while it is held. */
+/** The entry of a feedback, which the verb reads for this official; while it is held: 409, or 404 for whom it is not. */
 async function refOfFeedback(context: VerbContext, actor: Official, feedbackId: number): Promise<IssueRef> {
   const found = await findFeedback(context.record.db, { id: feedbackId });
   if (!found) throw notFound();
-  if (found.ref) {
-    await readForAction(context, actor, 'see', found.ref);
-    return found.ref;
-  }
+  if (found.ref) return found.ref;
   if (!(await readItem(context.record.db, actor, feedbackId, context.now))) throw notFound();
   throw conflict('这条反映还留着待核。请先放行，再受理。');
 }
