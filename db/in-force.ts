@@ -1,5 +1,5 @@
-import { and, gte, isNull, lte, or, type SQL } from 'drizzle-orm';
-import { type memberships, officialRoles } from './schema.ts';
+import { and, gt, gte, isNull, lte, or, type SQL } from 'drizzle-orm';
+import { cadres, type memberships, officialRoles } from './schema.ts';
 
 type Term = typeof memberships | typeof officialRoles;
 
@@ -13,3 +13,6 @@ export const notOver = (term: Term, today: string): SQL | undefined =>
     or(isNull(term.toDate), gte(term.toDate, today)),
     term === officialRoles ? isNull(officialRoles.endedAt) : undefined,
   );
+
+/** Still a cadre on a civil date: `ended_on` is the first day out of office. */
+export const inOffice = (today: string): SQL | undefined => or(isNull(cadres.endedOn), gt(cadres.endedOn, today));

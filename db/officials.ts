@@ -1,15 +1,12 @@
 /** Who holds which role on a day: those that are given, and those that follow from serving in a team [001]. */
 
-import { and, eq, gt, inArray, isNull, or, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, type SQL } from 'drizzle-orm';
 import type { Accused, Grant, Official, OfficialRole } from '../src/domain/rights.ts';
 import type { Role } from '../src/domain/terms.ts';
 import { areaAndAbove } from './areas-above.ts';
-import { inForce } from './in-force.ts';
+import { inForce, inOffice } from './in-force.ts';
 import type { Db } from './open.ts';
 import { cadres, memberships, officialRoles, teams } from './schema.ts';
-
-/** Still a cadre on a civil date. */
-const inOffice = (today: string): SQL | undefined => or(isNull(cadres.endedOn), gt(cadres.endedOn, today));
 
 /**
  * What serving in a team brings. Lead and liaison of the resident team only: the auxiliary team helps them, and a volunteer

@@ -1,7 +1,7 @@
 /** Accounts and sessions as sign-in asks for them. */
 
-import { and, eq, gt, isNull, ne, or, sql } from 'drizzle-orm';
-import { notOver } from '../in-force.ts';
+import { and, eq, isNull, ne, or, sql } from 'drizzle-orm';
+import { inOffice, notOver } from '../in-force.ts';
 import type { Db, Statement, TownRecord } from '../open.ts';
 import {
   cadres,
@@ -16,15 +16,13 @@ import {
   verifications,
 } from '../schema.ts';
 
-const stillServes = (today: string) => or(isNull(cadres.endedOn), gt(cadres.endedOn, today));
-
 /** Whether a user may have a session on the civil date `today`: not disabled, and a cadre still. */
 export async function mayHaveSession(db: Db, userId: string, today: string): Promise<boolean> {
   const [user] = await db
     .select({ id: users.id })
     .from(users)
     .innerJoin(cadres, eq(cadres.id, users.cadreId))
-    .where(and(eq(users.id, userId), isNull(users.disabledAt), stillServes(today)));
+    .where(and(eq(users.id, userId), isNull(users.disabledAt), inOffice(today)));
   return user !== undefined;
 }
 
@@ -49,7 +47,7 @@ export async function readSession(db: Db, token: string, today: string) {
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .innerJoin(cadres, eq(cadres.id, users.cadreId))
-    .where(and(eq(sessions.token, token), isNull(users.disabledAt), stillServes(today)));
+    .where(and(eq(sessions.token, token), isNull(users.disabledAt), inOffice(today)));
   return row;
 }
 

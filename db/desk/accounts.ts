@@ -1,6 +1,6 @@
 /** Accounts for the office's page: who has one, who is invited, with which given roles. */
 import { and, asc, eq, gt, inArray, isNotNull, isNull, like, or } from 'drizzle-orm';
-import { inForce } from '../in-force.ts';
+import { inForce, inOffice } from '../in-force.ts';
 import type { Db } from '../open.ts';
 import { areas, cadres, departments, invitations, officialRoles, users } from '../schema.ts';
 
@@ -38,7 +38,7 @@ export async function accountRows(db: Db, query: string, { now, today }: { now: 
     .select(columns)
     .from(cadres)
     .leftJoin(users, eq(users.cadreId, cadres.id))
-    .where(and(wanted, or(isNull(cadres.endedOn), gt(cadres.endedOn, today))))
+    .where(and(wanted, inOffice(today)))
     .orderBy(asc(cadres.name), asc(cadres.id))
     .limit(most);
   return rows.map((row) => ({ ...row, invitedUntil: open.get(row.cadreId) ?? null }));

@@ -1,9 +1,9 @@
 /** What the desk's forms offer to choose from. */
 
-import { and, asc, eq, gte, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Official } from '../../src/domain/rights.ts';
 import { areaAndAbove } from '../areas-above.ts';
-import { inForce } from '../in-force.ts';
+import { inForce, inOffice } from '../in-force.ts';
 import type { Db } from '../open.ts';
 import { cadres, departments, issueCategories, memberships, officialRoles, teams } from '../schema.ts';
 
@@ -43,7 +43,7 @@ export async function leaderChoices(db: Db, communityCode: string, today: string
           eq(teams.kind, 'resident'),
           eq(teams.communityCode, communityCode),
           inForce(memberships, today),
-          isNull(cadres.endedOn),
+          inOffice(today),
         ),
       ),
     db
@@ -55,7 +55,7 @@ export async function leaderChoices(db: Db, communityCode: string, today: string
           eq(officialRoles.role, 'principal'),
           inArray(officialRoles.areaCode, areaAndAbove(communityCode)),
           inForce(officialRoles, today),
-          isNull(cadres.endedOn),
+          inOffice(today),
         ),
       ),
   ]);
@@ -69,11 +69,11 @@ export async function handlerChoices(db: Db, today: string): Promise<(Choice & {
       .select({ id: cadres.id, name: cadres.name, departmentId: officialRoles.departmentId })
       .from(officialRoles)
       .innerJoin(cadres, eq(cadres.id, officialRoles.cadreId))
-      .where(and(eq(officialRoles.role, 'handler'), inForce(officialRoles, today), isNull(cadres.endedOn))),
+      .where(and(eq(officialRoles.role, 'handler'), inForce(officialRoles, today), inOffice(today))),
     db
       .select({ id: cadres.id, name: cadres.name, departmentId: cadres.departmentId })
       .from(cadres)
-      .where(and(isNull(cadres.endedOn), gte(cadres.departmentId, 0))),
+      .where(and(inOffice(today), isNotNull(cadres.departmentId))),
   ]);
   return unique([...given, ...own]);
 }
@@ -84,7 +84,7 @@ export const supervisorChoices = (db: Db, today: string): Promise<Choice[]> =>
     .selectDistinct({ id: cadres.id, name: cadres.name })
     .from(officialRoles)
     .innerJoin(cadres, eq(cadres.id, officialRoles.cadreId))
-    .where(and(eq(officialRoles.role, 'supervision'), inForce(officialRoles, today), isNull(cadres.endedOn)));
+    .where(and(eq(officialRoles.role, 'supervision'), inForce(officialRoles, today), inOffice(today)));
 
 const unique = <Each extends Choice>(choices: readonly Each[]): Each[] => [
   ...new Map(choices.map((choice) => [choice.id, choice])).values(),

@@ -1,5 +1,6 @@
 /** What the desk's page of a community reads besides its teams. */
-import { and, asc, eq, gt, isNull, or } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import { inOffice } from '../in-force.ts';
 import type { Db } from '../open.ts';
 import { cadres, dutyPatterns } from '../schema.ts';
 
@@ -11,7 +12,7 @@ export async function peopleInOffice(db: Db, today: string): Promise<string[]> {
   const rows = await db
     .select({ name: cadres.name, unit: cadres.unit })
     .from(cadres)
-    .where(or(isNull(cadres.endedOn), gt(cadres.endedOn, today)))
+    .where(inOffice(today))
     .orderBy(asc(cadres.name))
     .limit(most);
   return rows.map(({ name, unit }) => (unit ? `${name}（${unit}）` : name));

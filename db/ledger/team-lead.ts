@@ -1,5 +1,5 @@
-import { and, eq, gt, isNull, or } from 'drizzle-orm';
-import { inForce } from '../in-force.ts';
+import { and, eq } from 'drizzle-orm';
+import { inForce, inOffice } from '../in-force.ts';
 import type { Db } from '../open.ts';
 import { cadres, memberships, teams } from '../schema.ts';
 
@@ -16,7 +16,7 @@ export async function teamLead(db: Db, communityCode: string, today: string): Pr
         eq(teams.kind, 'resident'),
         eq(memberships.role, 'lead'),
         inForce(memberships, today),
-        or(isNull(cadres.endedOn), gt(cadres.endedOn, today)),
+        inOffice(today),
       ),
     );
   return lead?.id ?? null;

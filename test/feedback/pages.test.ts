@@ -1,11 +1,14 @@
+import { inArray } from 'drizzle-orm';
 import { Hono } from 'hono';
 import { expect, it } from 'vitest';
+import * as schema from '../../db/schema.ts';
 import { receiptCookieLife } from '../../functions/keys/receipt-cookie.ts';
 import { trackView } from '../../functions/pages/track-view.ts';
 import { emptyFormView, receivedView } from '../../functions/pages/views.ts';
 import { checkDigit } from '../../src/domain/receipt.ts';
 import type { FeedbackFormView, ReceivedView, TrackPageView } from '../../src/domain/resident-views.ts';
-import { qingshi } from '../fixtures/town.ts';
+import { addDays, civilDate } from '../../src/domain/time.ts';
+import { qingshi, roleHolders } from '../fixtures/town.ts';
 import { type Intake, intake, said, viewOf } from './intake.ts';
 
 /** What the pages are handed, asked for as the front door asks. */
@@ -44,6 +47,19 @@ it('an empty form has a key and a token of its own, and takes community and offi
   const second = await ask<FeedbackFormView>('/feedback/?community=%3Cscript%3E');
   expect(second.values).toEqual({});
   expect(second.idempotencyKey).not.toBe(first.idempotencyKey);
+});
+
+it('举报 is offered as long as anybody of supervision is in office', async () => {
+  const town = await intake();
+  const { db } = town.record;
+  const leave = (endedOn: string) =>
+    db.update(schema.cadres).set({ endedOn }).where(inArray(schema.cadres.id, roleHolders.supervision));
+  const offered = async () => (await pagesOf(town)<FeedbackFormView>('/feedback/')).denunciations;
+  const today = civilDate(town.now());
+  await leave(addDays(today, 1));
+  expect(await offered()).toBe(true);
+  await leave(today);
+  expect(await offered()).toBe(false);
 });
 
 it('the page after sending shows the receipt, what was promised and how that was counted; also when it is loaded again', async () => {
