@@ -72,6 +72,7 @@ export async function publishNotice(
             reason: notice ? republishedReason : null,
             text,
             photos,
+            draftSeq: base.seq,
             overrideIds: overrides.map((override) => override.id),
             actorCadreId: actor.cadreId,
           };

@@ -65,6 +65,7 @@ export async function correctNotice(
           reason,
           text,
           photos,
+          draftSeq: base.seq,
           overrideIds: overrides.map(({ id }) => id),
           actorCadreId: actor.cadreId,
         }),

@@ -16,6 +16,8 @@ type Release = {
   reason: string | null;
   text: NoticeText;
   photos: readonly string[];
+  /** Saving of the draft that it takes the place of; what somebody saved since stays. */
+  draftSeq: number;
   /** Overrides that the text needs; all others of the entry are forgotten with the draft. */
   overrideIds: readonly number[];
   actorCadreId: number;
@@ -24,11 +26,11 @@ type Release = {
 /** The revision with its photos; the draft and what it alone needed are gone. */
 export function releaseStatements({ record, now }: VerbContext, release: Release): Statement[] {
   const { db } = record;
-  const { issueId, noticeId, revision, reason, text, photos, overrideIds, actorCadreId } = release;
+  const { issueId, noticeId, revision, reason, text, photos, draftSeq, overrideIds, actorCadreId } = release;
   return [
     db.insert(noticeRevisions).values({ noticeId, revision, at: now, ...text, reason, actorCadreId }),
     ...showPhotos(record, noticeId, photos, now),
-    db.delete(noticeDrafts).where(eq(noticeDrafts.issueId, issueId)),
+    db.delete(noticeDrafts).where(and(eq(noticeDrafts.issueId, issueId), eq(noticeDrafts.seq, draftSeq))),
     db
       .delete(guardOverrides)
       .where(

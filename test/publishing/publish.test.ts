@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { newestNotices } from '../../db/queries/public.ts';
 import { searchRecord } from '../../db/queries/search.ts';
 import { noticeDrafts, stalePaths } from '../../db/schema.ts';
+import { publishNotice } from '../../functions/issues/publish.ts';
 import { readDraft } from '../../functions/notices/draft.ts';
 import { saveDraft } from '../../functions/notices/save-draft.ts';
 import type { Refusal } from '../../functions/refusal.ts';
@@ -51,6 +52,25 @@ describe('the draft', () => {
     });
     expect((await refusal(saveDraft(desk.at(), liaison, ref.id, { draftSeq: 1, ...text }))).status).toBe(409);
     expect((await readDraft(desk.at(), liaison, ref.id)).text.title).toBe('路灯');
+  });
+
+  test('what somebody saves while another publishes is kept for a correction', async () => {
+    const desk = await openDesk();
+    const { ref } = await finished(desk);
+    const [liaison, lead] = [await desk.official('liaison'), await desk.official('lead')];
+    const text = { title, raised: '路灯坏了。', result };
+    await saveDraft(desk.at(), liaison, ref.id, { draftSeq: 0, ...text });
+    const { record } = desk;
+    const slower = {
+      ...record,
+      write: async (...batch: Parameters<typeof record.write>) => {
+        await saveDraft(desk.at(), lead, ref.id, { draftSeq: 1, ...text, title: '三盏路灯' });
+        return record.write(...batch);
+      },
+    };
+    const { id } = await publishNotice({ ...desk.at(), record: slower }, liaison, ref.id, {});
+    expect((await standing(desk, id)).title).toBe(title);
+    expect(await readDraft(desk.at(), lead, ref.id)).toMatchObject({ draftSeq: 2, text: { title: '三盏路灯' } });
   });
 
   test('a handler writes none', async () => {
