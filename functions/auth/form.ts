@@ -2,7 +2,7 @@ import { signInPath } from '../../src/domain/account-paths.ts';
 import type { AccountView } from '../../src/domain/account-views.ts';
 import { basePath } from '../feedback/receipt-answer.ts';
 import type { Sent } from '../http/sent.ts';
-import { problemResponse } from '../problem.ts';
+import { sentAgain } from '../pages/sent-again.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Exchange, FormSide } from '../route.ts';
 import { emptyView } from './views.ts';
@@ -42,11 +42,13 @@ export const accountForm = <R>(
   fields,
   body: (sent) => Object.fromEntries(sent.names.map((name) => [name, sent.text(name)])),
   answered: ({ tools }) => onward({ tools }, path),
-  refused: async (asked, { problem, headers }: Refusal, sent) => {
+  refused: async (asked, refusal: Refusal, sent) => {
+    const { problem, headers } = refusal;
     const { context, tools } = asked;
     if (problem.status === 401 && path !== signInPath) return onward({ tools }, signInPath);
-    const plain = () => problemResponse(problem, headers);
-    if (problem.status >= 500 || !tools.pages) return plain();
+    // Nothing that was typed travels on: there are passwords in it.
+    const bare = () => sentAgain(asked, refusal, null);
+    if (problem.status >= 500 || !tools.pages) return bare();
     const errors = problem.errors ?? [];
     try {
       const view: AccountView = {
@@ -61,7 +63,7 @@ export const accountForm = <R>(
       for (const [name, value] of Object.entries(headers)) page.headers.set(name, value);
       return page;
     } catch {
-      return plain();
+      return bare();
     }
   },
 });

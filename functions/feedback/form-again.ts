@@ -33,7 +33,7 @@ export async function formPage(
   const bare = () =>
     tryAgainPage({
       heading: '还没有收到',
-      words: `${problem ?? '请过一会儿再试。'}${sent ? '' : '请按“返回”，回到刚才那一页再提交。'}`,
+      words: problem ?? '请过一会儿再试。',
       action: `${basePath(tools.settings())}/api${feedbackPath().slice(0, -1)}`,
       fields: sent?.all.map(([name, value]) => [name, renewed.get(name) ?? value] as const) ?? [],
       photos: sent !== null && sent.files('photos').length > 0,

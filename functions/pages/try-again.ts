@@ -20,7 +20,7 @@ export type TryAgain = {
   words: string;
   /** Where the form posts to, with base path. */
   action: string;
-  /** Every text that was sent, in order; none: there is nothing to send again. */
+  /** Every text that was sent, in order. None: nothing was read, or it is not to be shown again; the page before has it. */
   fields: readonly (readonly [name: string, value: string])[];
   /** Photos were sent: no page can hold a file, they are chosen again. */
   photos?: boolean;
@@ -53,7 +53,7 @@ export function tryAgainPage({ heading, words, action, fields, photos, status, h
 <p><button>再提交一次</button></p></form>`;
   const html = `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>错误：${escaped(heading)}</title></head>
-<body><h1>${escaped(heading)}</h1><p>${escaped(words)}</p>${link}
+<body><h1>${escaped(heading)}</h1><p>${escaped(words)}${fields.length > 0 ? '' : '请按“返回”，回到刚才那一页再提交。'}</p>${link}
 ${fields.length > 0 ? form : ''}</body></html>`;
   return new Response(html, {
     status,

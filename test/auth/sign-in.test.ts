@@ -51,6 +51,16 @@ describe('the way in', () => {
     expect(text).not.toContain('falsch');
   });
 
+  it('a form that meets a record that is gone is a page that says so, without the password', async () => {
+    door.record.close();
+    const answer = await browser.form('/auth/sign-in', { username: 'ban', password });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([503, 'text/html; charset=utf-8']);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    const html = await answer.text();
+    expect(html).toContain('请按“返回”');
+    expect(html).not.toContain(password);
+  });
+
   it('a form of another site is refused', async () => {
     await account(door.verb(), people.plain, 'wen', { plain: true });
     const answer = await browser.form(
