@@ -5,7 +5,7 @@ import { type SolvedCaptcha, solvedCaptcha } from './captcha.ts';
 import { loadOf, type Window } from './limits.ts';
 
 /** What the form without script says instead of a solved captcha: let a person look at it. */
-export const manually = 'manual';
+const manually = 'manual';
 
 export type Weighed = { heldFor: HeldFor | null; captcha: SolvedCaptcha | null; counters: Window[] };
 

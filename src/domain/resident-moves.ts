@@ -14,7 +14,7 @@ export type ResidentSettings = {
 export const residentDefaults: ResidentSettings = { reopenDays: 30 };
 
 /** reply: answers an open question · add: says more, unasked · rate: once after each settling · reopen: once. */
-export const residentVerbs = ['reply', 'add', 'rate', 'reopen'] as const;
+const residentVerbs = ['reply', 'add', 'rate', 'reopen'] as const;
 export type ResidentVerb = (typeof residentVerbs)[number];
 
 export type ResidentSituation = {
