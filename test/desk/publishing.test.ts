@@ -54,6 +54,27 @@ it('one press masks a finding, and the notice can be published', async () => {
   ]);
 });
 
+it('a finding stands once a second person agreed, each by their button on the page', async () => {
+  const { ref } = await finished(office);
+  const at = `/issues/${ref.id}/notice`;
+  await office.form(`${at}/draft`, { draftSeq: '0', title, raised, result: planted }, 'liaison');
+  const [start, end] = [planted.indexOf(phone), planted.indexOf(phone) + phone.length].map(String) as [string, string];
+  const asked = { draftSeq: '1', field: 'result', start, end, reason: '厂家公开的报修电话。' };
+  expect((await office.form(`${at}/overrides`, asked, 'liaison')).status).toBe(303);
+  const refused = await office.form(at, { draftSeq: '1' }, 'liaison');
+  const [finding] = (await noticeOf(refused)).findings;
+  expect([refused.status, finding?.override]).toMatchObject([422, { by: '麦小满', mine: true, confirmedBy: null }]);
+  const confirm = `${at}/overrides/${finding?.override?.id}/confirm`;
+  for (const [who, status] of [
+    ['liaison', 403],
+    ['office', 403],
+    ['strangeLead', 404],
+    ['lead', 303],
+  ] as const)
+    expect((await office.form(confirm, {}, who)).status).toBe(status);
+  expect((await office.form(at, { draftSeq: '1' }, 'liaison')).status).toBe(303);
+});
+
 it('photos stay ticked as they were: where the guard refuses, where the draft is saved, in the preview', async () => {
   const { ref } = await finished(office);
   const [kept, left] = ['a'.repeat(32), 'b'.repeat(32)];
