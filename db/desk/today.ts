@@ -1,6 +1,6 @@
 /** `/desk/`: what waits for an official now. */
 
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { DeskRow } from '../../src/domain/desk-shapes.ts';
 import type { TodaySection, TodayView } from '../../src/domain/desk-views.ts';
 import { upcomingDuties } from '../../src/domain/duties.ts';
@@ -100,12 +100,15 @@ async function readCommunities(db: Db, scope: Scope, unpublished: ReadonlyMap<st
 export async function deskToday(db: Db, official: Official, now: number): Promise<TodayView> {
   const today = civilDate(now);
   const [scope, holidays] = await Promise.all([readScope(db, official), readHolidays(db)]);
-  const [open, closed, inbox] = await Promise.all([
+  const unpublished = and(eq(issues.state, 'closed'), isNull(issues.importSource), scope.visible);
+  const [open, closed, counted, inbox] = await Promise.all([
     fromDesk(db).where(and(isOpenEntry, scope.visible)).orderBy(asc(issues.dueOn), asc(issues.id)).limit(lookedAt),
-    fromDesk(db)
-      .where(and(eq(issues.state, 'closed'), isNull(issues.importSource), scope.visible))
-      .orderBy(desc(issues.raisedOn), desc(issues.id))
-      .limit(lookedAtClosed),
+    fromDesk(db).where(unpublished).orderBy(desc(issues.raisedOn), desc(issues.id)).limit(lookedAtClosed),
+    db
+      .select({ code: issues.communityCode, total: count() })
+      .from(issues)
+      .where(unpublished)
+      .groupBy(issues.communityCode),
     inboxSize(db, scope, today),
   ]);
   const [rows, handlers] = await Promise.all([
@@ -119,7 +122,6 @@ export async function deskToday(db: Db, official: Official, now: number): Promis
     toClose: [],
     toPublish: [],
   };
-  const unpublished = new Map<string, number>();
   const late: DeskRow[] = [];
   const soon: DeskRow[] = [];
   const limit = addDays(today, soonDays);
@@ -135,7 +137,6 @@ export async function deskToday(db: Db, official: Official, now: number): Promis
   for (const record of closed) {
     const line = lines.get(record.id);
     if (!line) continue;
-    unpublished.set(record.communityCode, (unpublished.get(record.communityCode) ?? 0) + 1);
     if (mayAct(official, 'publish', factsOfRow(record, scope, today)) === null) tasks.toPublish.push(line);
   }
   late.sort((a, b) => b.overdueDays - a.overdueDays);
@@ -147,6 +148,6 @@ export async function deskToday(db: Db, official: Official, now: number): Promis
     toPublish: section(tasks.toPublish),
     overdue: section(late),
     dueSoon: section(soon),
-    ...(await readCommunities(db, scope, unpublished, today)),
+    ...(await readCommunities(db, scope, new Map(counted.map(({ code, total }) => [code, total])), today)),
   };
 }

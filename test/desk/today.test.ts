@@ -1,7 +1,9 @@
 import { beforeEach, expect, it } from 'vitest';
 import { deskLedger } from '../../db/desk/ledger.ts';
 import { deskToday } from '../../db/desk/today.ts';
+import { issues } from '../../db/schema.ts';
 import { civilDate } from '../../src/domain/time.ts';
+import { qingshi } from '../fixtures/town.ts';
 import { type Person, people } from '../issues/desk.ts';
 import { type Office, openOffice } from './office.ts';
 
@@ -71,6 +73,18 @@ it('tells what a community lacks to whose business it is', async () => {
   expect(view.communities.find(({ name }) => name === '柳湾村委会')?.gaps).toContain('place');
   const handler = await deskToday(office.record.db, await office.official('handler'), office.at().now);
   expect(handler.communities).toEqual([]);
+});
+
+it('counts every result of a community that is not published yet, however many there are', async () => {
+  const { db } = office.record;
+  const official = await office.official('office');
+  const unpublished = async () =>
+    (await deskToday(db, official, office.at().now)).communities.find(({ code }) => code === qingshi)?.unpublished ?? 0;
+  const before = await unpublished();
+  const row = { communityCode: qingshi, categoryId: 1, title: '桥头下水道堵了', channel: 'site' as const };
+  const closed = { ...row, raisedOn: '2026-10-08', state: 'closed' as const, stateSince: office.at().now };
+  await office.record.write([db.insert(issues).values(Array.from({ length: 250 }, () => closed))]);
+  expect(await unpublished()).toBe(before + 250);
 });
 
 it('pages of the ledger lose and repeat nothing, whatever their order', async () => {
