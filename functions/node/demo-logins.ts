@@ -7,7 +7,7 @@ import { areas, cadres, users } from '../../db/schema.ts';
 import { type Official, type OfficialRole, officialRoles, relationWords } from '../../src/domain/rights.ts';
 import { civilDate } from '../../src/domain/time.ts';
 import { hashPassword, newAccount, setPassword } from '../auth/account-rows.ts';
-import { newSecondFactor } from '../auth/second-factor.ts';
+import { canCheckCodes, newSecondFactor } from '../auth/second-factor.ts';
 import { base32 } from '../auth/totp.ts';
 import type { VerbContext } from '../context.ts';
 import { holdsDemo } from './town.ts';
@@ -24,7 +24,7 @@ type Verb = Pick<VerbContext, 'record' | 'keys' | 'now'>;
 
 /**
  * One login a role of the demo town, kept in a file that only its owner may read, with passwords of this installation's own.
- * Made where the file or the accounts are missing. A real town gets none, and what is left of the file is removed.
+ * Made where the file or the accounts are missing, and anew after another AUTH_SECRET. A real town gets none, and what is left of the file is removed.
  */
 export async function ensureDemoLogins(verb: Verb, file: string): Promise<DemoLogin[]> {
   if (!(await holdsDemo(verb.record))) {
@@ -47,9 +47,12 @@ function readLogins(file: string): DemoLogin[] {
   }
 }
 
-async function allThere({ record }: Verb, logins: DemoLogin[]): Promise<boolean> {
+/** Whether each still signs in: with another AUTH_SECRET no code is checked any more. */
+async function allThere(verb: Verb, logins: DemoLogin[]): Promise<boolean> {
   const names = logins.map(({ username }) => username);
-  return (await record.db.$count(users, inArray(users.username, names))) === names.length;
+  const found = await verb.record.db.select({ id: users.id }).from(users).where(inArray(users.username, names));
+  const [first] = found;
+  return found.length === names.length && first !== undefined && (await canCheckCodes(verb, first.id));
 }
 
 async function makeLogins(verb: Verb): Promise<DemoLogin[]> {

@@ -61,6 +61,15 @@ it('the next start keeps them; a lost file makes new ones; a real town has none'
   expect(existsSync(file)).toBe(false);
 });
 
+it('another AUTH_SECRET makes new ones: no code of the old ones is taken any more', async () => {
+  const first = await ensureDemoLogins(verb, file);
+  const settings = { ...verb.settings, AUTH_SECRET: secrets().AUTH_SECRET };
+  const restarted = { ...verb, settings, keys: createKeys(settings) };
+  const second = await ensureDemoLogins(restarted, file);
+  expect(second.map(({ totpSecret }) => totpSecret)).not.toEqual(first.map(({ totpSecret }) => totpSecret));
+  expect(await ensureDemoLogins(restarted, file)).toEqual(second);
+});
+
 it('without secrets nobody can sign in, and the board starts', async () => {
   expect(await tellLogins(verb.record, { ...verb.settings, AUTH_SECRET: '' }, file, verb.now)).toBe('');
   expect(existsSync(file)).toBe(false);
