@@ -4,12 +4,7 @@
  */
 import { findWith } from './personal-data/find.ts';
 import { mask } from './personal-data/fold.ts';
-import {
-  intakeKinds,
-  type PersonalDataFinding,
-  type PersonalDataKind,
-  personalDataKinds,
-} from './personal-data/kinds.ts';
+import { type PersonalDataFinding, type PersonalDataKind, personalDataKinds } from './personal-data/kinds.ts';
 import { phoneDigits } from './personal-data/phone.ts';
 import { detectors } from './personal-data/table.ts';
 
@@ -34,14 +29,9 @@ export type PersonalDataOptions = {
 
 /**
  * Everything in `text` that looks personal, in order of place, never overlapping. Places are UTF-16 indices of the text
- * as given. A list of published phones alone asks for numbers only (`intakeKinds`).
+ * as given.
  */
-export function findPersonalData(
-  text: string,
-  options: Iterable<string> | PersonalDataOptions = {},
-): PersonalDataFinding[] {
-  const given: PersonalDataOptions =
-    Symbol.iterator in options ? { allowedPhones: options, kinds: intakeKinds } : options;
+export function findPersonalData(text: string, given: PersonalDataOptions = {}): PersonalDataFinding[] {
   const known = {
     phones: new Set([...(given.allowedPhones ?? [])].map(phoneDigits)),
     allowedNames: [...(given.allowedNames ?? [])],

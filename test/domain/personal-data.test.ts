@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findPersonalData, maskPersonalData } from '../../src/domain/personal-data.ts';
+import { findPersonalData, intakeKinds, maskPersonalData } from '../../src/domain/personal-data.ts';
 
 describe('personal numbers in text that becomes public', () => {
   it.each<[string, string, string[]]>([
@@ -43,9 +43,11 @@ describe('personal numbers in text that becomes public', () => {
     ]);
   });
   it.each(['0999-7654321', '09997654321', '（0999）7654321'])('published office phones may stand: %s', (published) => {
-    expect(findPersonalData('请打0999-7654321或13800000000', [published]).map(({ text }) => text)).toEqual([
-      '13800000000',
-    ]);
+    expect(
+      findPersonalData('请打0999-7654321或13800000000', { allowedPhones: [published], kinds: intakeKinds }).map(
+        ({ text }) => text,
+      ),
+    ).toEqual(['13800000000']);
   });
 });
 
@@ -80,6 +82,8 @@ it('masks say what stood there', () => {
   );
 });
 
-it('a list of published phones alone asks for numbers only', () => {
-  expect(findPersonalData('村民王大力，13800000000', []).map(({ kind }) => kind)).toEqual(['phone']);
+it('whoever asks for numbers gets numbers only', () => {
+  expect(findPersonalData('村民王大力，13800000000', { kinds: intakeKinds }).map(({ kind }) => kind)).toEqual([
+    'phone',
+  ]);
 });
