@@ -62,7 +62,7 @@ export async function leaderChoices(db: Db, communityCode: string, today: string
   return unique([...leads, ...principals]);
 }
 
-/** Who may be named as handler: everyone with a handler's role, or of a department; with the department's number. */
+/** Who may be named as handler: everyone with a handler's role, or of a department; once for each department, with its number. */
 export async function handlerChoices(db: Db, today: string): Promise<(Choice & { departmentId: number | null })[]> {
   const [given, own] = await Promise.all([
     db
@@ -75,7 +75,8 @@ export async function handlerChoices(db: Db, today: string): Promise<(Choice & {
       .from(cadres)
       .where(and(inOffice(today), isNotNull(cadres.departmentId))),
   ]);
-  return unique([...given, ...own]);
+  const choices = [...given, ...own].map((choice) => [`${choice.id} ${choice.departmentId}`, choice] as const);
+  return [...new Map(choices).values()];
 }
 
 /** Supervisors by name, for a restricted entry; the verb refuses those who may not see it. */
