@@ -1,7 +1,7 @@
 /** 谁改了什么: the history of rosters, duties and the town's words. */
 
 import { and, desc, eq, inArray, lt, max, type SQL } from 'drizzle-orm';
-import type { TownAction } from '../src/domain/town-rights.ts';
+import { type TownAction, townActions } from '../src/domain/town-rights.ts';
 import type { Db } from './open.ts';
 import { areas, cadres, changes } from './schema.ts';
 
@@ -16,7 +16,7 @@ export type ChangeView = {
   after: unknown;
 };
 
-/** The newest changes first; of some areas, of one kind, before a number. */
+/** The newest changes of rosters, duties and words first; of some areas, of one kind, before a number. What was done in the field stands on its own pages. */
 export async function readChanges(
   db: Db,
   {
@@ -43,14 +43,15 @@ export async function readChanges(
     .where(
       and(
         areaCodes && inArray(changes.areaCode, [...areaCodes]),
-        what && eq(changes.what, what),
+        what ? eq(changes.what, what) : inArray(changes.what, [...townActions]),
         before === undefined ? undefined : lt(changes.id, before),
       ),
     )
     .orderBy(desc(changes.id))
     .limit(limit);
-  return rows.map(({ code, name, before, after, ...row }) => ({
+  return rows.map(({ code, name, before, after, what: did, ...row }) => ({
     ...row,
+    what: did as TownAction,
     area: { code, name },
     before: before === null ? null : JSON.parse(before),
     after: JSON.parse(after),

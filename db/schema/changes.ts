@@ -1,8 +1,9 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { fieldActions } from '../../src/domain/field-rights.ts';
 import { townActions } from '../../src/domain/town-rights.ts';
 import { areas, cadres } from './town.ts';
 
-/** Append-only: who changed what of rosters, duties and the town's words. Nothing personal of a resident stands in it. */
+/** Append-only: who changed what of rosters, duties and the town's words, and did what in the field. Nothing personal of a resident stands in it. */
 export const changes = sqliteTable(
   'changes',
   {
@@ -11,7 +12,7 @@ export const changes = sqliteTable(
     cadreId: integer('cadre_id')
       .notNull()
       .references(() => cadres.id),
-    what: text('what', { enum: townActions }).notNull(),
+    what: text('what', { enum: [...townActions, ...fieldActions] }).notNull(),
     /** The community, or the root for what concerns all. */
     areaCode: text('area_code')
       .notNull()

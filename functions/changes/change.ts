@@ -1,4 +1,4 @@
-/** The way every change of rosters, duties and the town's words goes: right, what is there, rule, one batch with its history. */
+/** The way every change of rosters, duties, the town's words and the field's records goes: right, what is there, rule, one batch with its history. */
 
 import { and, eq, sql } from 'drizzle-orm';
 import { areaAndAbove } from '../../db/areas-above.ts';
@@ -6,13 +6,14 @@ import { lastChange } from '../../db/changes.ts';
 import type { Statement } from '../../db/open.ts';
 import { publicChange } from '../../db/publish.ts';
 import { changes } from '../../db/schema.ts';
+import { type FieldAction, isFieldAction, mayInField } from '../../src/domain/field-rights.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { mayChange, type TownAction } from '../../src/domain/town-rights.ts';
 import type { VerbContext } from '../context.ts';
 import { isConstraint } from '../issues/write.ts';
 import { forbidden, lostRace } from '../refusal.ts';
 
-/** What a change writes. `before` and `after` are kept as JSON; `paths` are the public addresses it touches. */
+/** What a change writes. `before` and `after` are kept as JSON; `paths` are the public addresses it touches; none: the board stays as it is. */
 export type Change<Result> = {
   before: unknown;
   after: unknown;
@@ -21,7 +22,7 @@ export type Change<Result> = {
   result: Result;
 };
 
-export type Changed<Result> = Result & { changeId: number; publicChanged: true };
+export type Changed<Result> = Result & { changeId: number; publicChanged: boolean };
 
 const attempts = 5;
 
@@ -32,7 +33,7 @@ const attempts = 5;
 export async function change<Result extends object>(
   { record, now }: VerbContext,
   actor: Official,
-  { what, areaCode, seen }: { what: TownAction; areaCode: string; seen?: number | undefined },
+  { what, areaCode, seen }: { what: TownAction | FieldAction; areaCode: string; seen?: number | undefined },
   decide: (areaCodes: readonly string[]) => Promise<Change<Result>>,
 ): Promise<Changed<Result>> {
   const { db } = record;
@@ -43,7 +44,7 @@ export async function change<Result extends object>(
       db.all<{ code: string }>(sql`SELECT code FROM ${areaAndAbove(areaCode)}`),
     ]);
     const areaCodes = above.map(({ code }) => code);
-    const problem = mayChange(actor, what, areaCodes);
+    const problem = isFieldAction(what) ? mayInField(actor, what, areaCodes) : mayChange(actor, what, areaCodes);
     if (problem !== null) throw forbidden(problem);
     if (seen !== undefined && latest > seen) throw lostRace();
     const { before, after, statements, paths, result } = await decide(areaCodes);
@@ -60,9 +61,9 @@ export async function change<Result extends object>(
           after: JSON.stringify(after),
         }),
         ...statements,
-        ...publicChange(record, paths, now),
+        ...(paths.length > 0 ? publicChange(record, paths, now) : []),
       ]);
-      return { ...result, changeId: id, publicChanged: true };
+      return { ...result, changeId: id, publicChanged: paths.length > 0 };
     } catch (error) {
       if (attempt === attempts || !isConstraint(error)) throw error;
     }

@@ -11,6 +11,7 @@ import {
   deskRestrictedPath,
 } from '../../src/domain/desk-paths.ts';
 import type { DeskView } from '../../src/domain/desk-views.ts';
+import { announcementPath, policyPath } from '../../src/domain/paths.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { civilDate } from '../../src/domain/time.ts';
 import { requireOfficial, signedInOf } from '../auth/session.ts';
@@ -21,20 +22,25 @@ import { receiptOf } from '../pages/receipt-cookie.ts';
 import { createPatience } from '../patience.ts';
 import { reportError } from '../report-error.ts';
 import type { Tools } from '../route.ts';
+import { positive } from './asked.ts';
+import { fieldPlaces } from './field-places.ts';
 import { officePlaces } from './office-places.ts';
 import { type DeskPlace, deskFrame, deskPage, deskPatience } from './show.ts';
-
-const positive = (text: string | undefined): number | undefined =>
-  text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
 
 /** What was just done, as the address says. */
 const doneOf = (context: Context): string | null =>
   /^[a-z_-]{2,20}$/.exec(context.req.query('done') ?? '')?.[0] ?? null;
 
-/** The entry it was done to: `issues-7`, `restricted-7`. */
+const addresses: Record<string, (id: number) => string> = {
+  issues: deskIssuePath,
+  restricted: deskRestrictedPath,
+  announcements: announcementPath,
+  policies: policyPath,
+};
+/** What it was done to: `issues-7`, `policies-3`. */
 function doneTo(context: Context): string | null {
-  const [, ledger, id] = /^(issues|restricted)-([1-9]\d{0,14})$/.exec(context.req.query('entry') ?? '') ?? [];
-  return id === undefined ? null : (ledger === 'restricted' ? deskRestrictedPath : deskIssuePath)(Number(id));
+  const [, what = '', id] = /^([a-z]{1,20})-([1-9]\d{0,14})$/.exec(context.req.query('entry') ?? '') ?? [];
+  return id !== undefined && Object.hasOwn(addresses, what) ? (addresses[what]?.(Number(id)) ?? null) : null;
 }
 
 /** Before the pages of the desk are rendered: who is signed in, and what they show, in `Astro.locals.desk`. */
@@ -78,7 +84,7 @@ export function deskPages(tools: Tools): Hono {
       const id = positive(context.req.param('id'));
       return id === undefined ? null : { page, id };
     });
-  for (const [path, place] of officePlaces) at(path, place);
+  for (const [path, place] of [...officePlaces, ...fieldPlaces]) at(path, place);
   shown(deskEnteredPath, async (context, official) => {
     const verb = tools.verb();
     const receipt = await receiptOf(context, verb);

@@ -27,11 +27,13 @@ import {
 } from '../../src/domain/desk-paths.ts';
 import type { DeskIssue } from '../../src/domain/desk-shapes.ts';
 import type { DeskView, InboxView, IssueView, LedgerView, OpenedView } from '../../src/domain/desk-views.ts';
+import { fieldRights } from '../../src/domain/field-rights.ts';
 import { type Official, type OfficialRole, publicRights, relationWords } from '../../src/domain/rights.ts';
 import { civilDate } from '../../src/domain/time.ts';
 import { townRights } from '../../src/domain/town-rights.ts';
 import type { VerbContext } from '../context.ts';
 import { alikeEntries } from '../inbox/alike.ts';
+import type { FieldPlace } from './field-place.ts';
 import { isOfficePlace, type OfficePlace, officePage } from './office-page.ts';
 
 /** What a page of the desk may wait for: larger reads than a resident's, and a text that is not to be lost. Milliseconds. */
@@ -43,7 +45,8 @@ export type DeskPlace =
   | { page: 'enter' }
   | { page: 'ledger'; query: Record<string, string> }
   | { page: 'issue' | 'restricted'; id: number; opened?: OpenedView | undefined }
-  | OfficePlace;
+  | OfficePlace
+  | FieldPlace;
 
 /** The page with its address; null where it is not there for this official. */
 export async function deskPage(
@@ -60,6 +63,10 @@ export async function deskPage(
     return shown && { path: shown.path, view: { ...base, office: shown.office } };
   }
   switch (place.page) {
+    case 'field': {
+      const field = await place.read(context, official);
+      return field && { path: place.path, view: { ...base, field } };
+    }
     case 'today':
       return { path: deskPath, view: { ...base, today: await deskToday(db, official, now) } };
     case 'inbox':
@@ -102,6 +109,10 @@ export async function deskFrame({ record }: VerbContext, official: Official): Pr
         announcements: has(...townRights.announce),
         policies: has(...townRights.writePolicy),
         accounts: has('office'),
+        field: has(...fieldRights('countVisits')),
+        meetings: has(...fieldRights('callMeeting')),
+        hotIssues: has(...fieldRights('keepHotIssue')),
+        consultations: has(...fieldRights('consult')),
       },
     },
   };

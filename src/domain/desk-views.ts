@@ -2,6 +2,7 @@
 import type { DeskFilter } from './desk-filter.ts';
 import type { OfficePage } from './desk-office-views.ts';
 import type { DeskIssue, DeskRow, InboxItem, Likeness } from './desk-shapes.ts';
+import type { FieldPage } from './field-views.ts';
 import type { DutyView, Gap } from './views.ts';
 
 /** Who is signed in, and what of the desk is theirs. */
@@ -15,7 +16,10 @@ export type DeskFrame = {
   hasInbox: boolean;
   mayEnter: boolean;
   /** Further parts of the desk that are theirs. */
-  parts: Record<'communities' | 'announcements' | 'policies' | 'accounts', boolean>;
+  parts: Record<
+    'communities' | 'announcements' | 'policies' | 'accounts' | 'field' | 'meetings' | 'hotIssues' | 'consultations',
+    boolean
+  >;
 };
 
 /** A form that came back, or was just done. */
@@ -125,6 +129,7 @@ export type DeskView = {
   ledger?: LedgerView;
   issue?: IssueView;
   office?: OfficePage;
+  field?: FieldPage;
   /** With today's page, where the board is built by this server: when last, and why not since. */
   build?: { at: number; problem: string | null } | null;
 };

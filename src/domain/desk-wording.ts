@@ -28,6 +28,8 @@ export function doneWords(done: string): string | null {
     team: '名单改好了，公开栏上已经是新的。',
     pattern: '时间地点改好了，公开栏上已经是新的。',
     makeup: '补班安排好了，公告已经发出。',
+    announced: '公告已经发布，现在就能看到。',
+    policy: '政策已经发布，现在就能看到。',
     'role-ended': '岗位已经收回，马上不再有这个权限。',
     disabled: '账号已经停用，正在用的地方都退出了。',
     ask: '问题已经发给反映人。等他回答的日子，不算在我们的期限里。',

@@ -1,0 +1,3 @@
+/** Pages of attendance. */
+export type DutiesPage = { page: 'duties' };
+export type DutyPage = { page: 'duty' };

@@ -1,0 +1,3 @@
+/** Pages of hot issues. */
+export type HotIssuesPage = { page: 'hot-issues' };
+export type HotIssuePage = { page: 'hot-issue' };
