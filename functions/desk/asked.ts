@@ -6,11 +6,15 @@ import type { Exchange } from '../route.ts';
 
 type Asked = Pick<Exchange, 'context'>;
 
+/** The number of a row, as an address has it. */
+export const positive = (text: string | undefined): number | undefined =>
+  text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
+
 /** A number in the address; 404 for anything else. */
 export function idOf({ context }: Asked, name = 'id'): number {
-  const text = context.req.param(name) ?? '';
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw notFound();
-  return Number(text);
+  const id = positive(context.req.param(name));
+  if (id === undefined) throw notFound();
+  return id;
 }
 
 export const refOf = (asked: Asked, ledger: Ledger): IssueRef => ({ ledger, id: idOf(asked) });

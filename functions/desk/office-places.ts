@@ -7,10 +7,8 @@ import {
   deskPoliciesPath,
 } from '../../src/domain/desk-paths.ts';
 import { photoIdPattern } from '../photos/store.ts';
+import { positive } from './asked.ts';
 import type { OfficePlace } from './office-page.ts';
-
-const positive = (text: string | undefined): number | undefined =>
-  text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
 
 /** A page of one entry; null for what is no number. */
 const ofEntry =
