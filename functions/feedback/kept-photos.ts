@@ -1,4 +1,3 @@
-import { and, inArray, isNull } from 'drizzle-orm';
 import { countUp } from '../../db/feedback/counters.ts';
 import { photos } from '../../db/schema.ts';
 import type { FeedbackFormView } from '../../src/domain/resident-views.ts';
@@ -9,7 +8,7 @@ import type { Sent } from '../http/sent.ts';
 import { readFormToken } from '../keys/form-token.ts';
 import { photoToken, readPhotoToken } from '../photos/token.ts';
 import type { Tools } from '../route.ts';
-import { takePhotos } from './photos.ts';
+import { takePhotos, unattached } from './photos.ts';
 
 /**
  * Photos of a form that comes back, as tokens: those it brought, as far as they are still there, and its files, which are on
@@ -48,11 +47,8 @@ async function stillThere({ record, keys }: VerbContext, sent: Sent): Promise<Fe
   const given = await Promise.all(tokens.map(async (token) => ({ token, id: await readPhotoToken(keys, token) })));
   const ids = given.flatMap(({ id }) => (id === null ? [] : [id]));
   if (ids.length === 0) return [];
-  const free = await record.db
-    .select({ id: photos.id })
-    .from(photos)
-    .where(and(inArray(photos.id, ids), isNull(photos.feedbackId)));
+  const free = await unattached(record, ids);
   return given
-    .filter(({ id }) => free.some((row) => row.id === id))
+    .filter(({ id }) => id !== null && free.has(id))
     .map(({ token }, index) => ({ token, name: `照片${index + 1}` }));
 }

@@ -1,4 +1,5 @@
 import { and, inArray, isNull } from 'drizzle-orm';
+import type { TownRecord } from '../../db/open.ts';
 import { photos } from '../../db/schema.ts';
 import { type PhotoProblem, photoLimits, photoProblemWords } from '../../src/domain/photo-limits.ts';
 import { checkDamaged, countDamaged } from '../abuse/damaged-photos.ts';
@@ -28,14 +29,20 @@ export async function sentPhotos({ keys }: VerbContext, sent: Sent): Promise<Sen
 
 const digestOf = async (file: File): Promise<string> => sha256Hex(await file.arrayBuffer());
 
-/** Throws 422 where a photo of an earlier form was cleared away meanwhile, or belongs to another feedback. */
-export async function checkStillThere({ record }: VerbContext, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  const rows = await record.db
+/** Those of these photos that are on record and belong to no feedback. */
+export async function unattached({ db }: Pick<TownRecord, 'db'>, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await db
     .select({ id: photos.id })
     .from(photos)
     .where(and(inArray(photos.id, [...ids]), isNull(photos.feedbackId)));
-  if (rows.length < ids.length) throw invalid([{ path: 'photos', message: '有的照片找不到了，请重新选。' }]);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Throws 422 where a photo of an earlier form was cleared away meanwhile, or belongs to another feedback. */
+export async function checkStillThere({ record }: VerbContext, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  if ((await unattached(record, ids)).size < ids.length)
+    throw invalid([{ path: 'photos', message: '有的照片找不到了，请重新选。' }]);
 }
 
 export type TakenPhotos = { kept: { photo: KeptPhoto; name: string }[]; problems: (PhotoProblem & { name: string })[] };
