@@ -1,7 +1,7 @@
 /** What the town says itself, over HTTP. `id` in the body puts right what is there. */
 
 import { z } from 'zod';
-import { announcementPath, policyPath } from '../../src/domain/paths.ts';
+import { deskAnnouncementsPath, deskPoliciesPath } from '../../src/domain/desk-paths.ts';
 import { actorOf } from '../desk/asked.ts';
 import { bodyOfForm, valuesOf } from '../desk/fields.ts';
 import { deskForm } from '../desk/form.ts';
@@ -47,7 +47,7 @@ const announceRoute = route({
       'announcements',
       announceInput,
       (_, sent) => ({ page: 'announcements', edit: editedOf(sent) }),
-      (_, reply) => announcementPath(numberOf(reply)),
+      (_, reply) => `${deskAnnouncementsPath}?done=announced&entry=announcements-${numberOf(reply)}`,
     ),
     body: withNumber,
   },
@@ -72,7 +72,7 @@ const policyRoute = route({
       'policies',
       writePolicyInput,
       (_, sent) => ({ page: 'policies', edit: editedOf(sent), preview: sent?.text('body') }),
-      (_, reply) => policyPath(numberOf(reply)),
+      (_, reply) => `${deskPoliciesPath}?done=policy&entry=policies-${numberOf(reply)}`,
     ),
     body: withNumber,
   },
