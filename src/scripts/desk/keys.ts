@@ -18,6 +18,10 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[method=post]
 // Something came back: what was wrong is read first.
 document.getElementById('summary')?.focus();
 
+// A link to be copied is taken whole.
+for (const whole of document.querySelectorAll<HTMLInputElement>('.whole-link'))
+  whole.addEventListener('focus', () => whole.select());
+
 const list = document.querySelector('[data-keys=inbox]');
 const links = () => [...(list?.querySelectorAll<HTMLAnchorElement>('.inbox-list li a') ?? [])];
 const typing = (target: EventTarget | null) =>
