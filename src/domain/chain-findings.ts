@@ -56,6 +56,7 @@ const columnNames: Record<string, string> = {
   state_since: '状态起始时间',
   at: '时间',
   actor_cadre_id: '经办人',
+  feedback_id: '所属的群众反映',
   department_id: '部门',
   due_on: '期限',
   note: '说明',

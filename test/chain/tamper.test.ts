@@ -2,9 +2,11 @@ import { copyFileSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sealChain } from '../../db/chain/seal.ts';
 import { sha256 } from '../../db/chain/sha256.ts';
+import { checkStates } from '../../db/chain/verify-state.ts';
 import { checkTriggers } from '../../db/chain/verify-triggers.ts';
 import { openInMemory } from '../../db/migrate.ts';
 import { chainStart, linkHash } from '../../src/domain/chain.ts';
+import { openDesk } from '../issues/desk.ts';
 import { chainedFile, type Tampered } from './tamper.ts';
 
 let town: Tampered;
@@ -76,6 +78,25 @@ it('reordered: two steps that changed places', async () => {
     'UPDATE issue_events SET seq = 2 WHERE issue_id = 1 AND seq = 99',
   );
   expect(await town.found(town.head)).toEqual(['reordered event 1 1,2']);
+});
+
+it('a feedback that was hung on another entry than the one it made', async () => {
+  const desk = await openDesk();
+  const denounce = () => desk.say({ kind: 'denunciation' });
+  const [open, restricted, other] = [await desk.say(), await denounce(), await denounce()];
+  const strayed = async () =>
+    [...(await checkStates(desk.record.db, 'public')), ...(await checkStates(desk.record.db, 'restricted'))].map(
+      (finding) => finding.what === 'state' && [finding.kind, finding.ref, finding.columns],
+    );
+  expect(await strayed()).toEqual([]);
+  await desk.record.db.run(`UPDATE feedback SET issue_id = 1 WHERE id = ${open.feedbackId}`);
+  await desk.record.db.run(
+    `UPDATE feedback SET restricted_issue_id = ${other.ref.id} WHERE id = ${restricted.feedbackId}`,
+  );
+  expect(await strayed()).toEqual([
+    ['entry', open.ref.id, ['feedback_id']],
+    ['restricted_entry', restricted.ref.id, ['feedback_id']],
+  ]);
 });
 
 it('a state that its steps do not come to', async () => {
