@@ -110,16 +110,29 @@ if (form && stage && picture) {
 
   const file = form.querySelector<HTMLInputElement>('[data-file] input');
   if (form.dataset.cover === 'browser' && file) {
-    file.required = false;
+    const field = file.closest<HTMLElement>('[data-file]');
+    const askForFile = (asked: boolean) => {
+      file.required = asked;
+      if (field) field.hidden = !asked;
+    };
+    askForFile(false);
     form.addEventListener('submit', (event) => {
       if (file.files?.length || event.defaultPrevented) return;
       event.preventDefault();
-      void painted(picture, blocks).then((copy) => {
-        const chosen = new DataTransfer();
-        chosen.items.add(copy);
-        file.files = chosen.files;
-        form.submit();
-      });
+      painted(picture, blocks).then(
+        (copy) => {
+          const chosen = new DataTransfer();
+          chosen.items.add(copy);
+          file.files = chosen.files;
+          form.submit();
+        },
+        () => {
+          // What this browser cannot paint is covered elsewhere and chosen; the button stands as it was (keys.ts).
+          askForFile(true);
+          dispatchEvent(new Event('pageshow'));
+          file.focus();
+        },
+      );
     });
   }
 }
