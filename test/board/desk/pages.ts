@@ -142,8 +142,11 @@ describe.skipIf(noBrowser !== null).each(inject('boards').map((board) => [board.
             await page.evaluate((value) => {
               document.documentElement.dataset.size = value;
             }, size);
-            const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-            expect([path, size, wide <= width]).toEqual([path, size, true]);
+            for (const each of [width, 768, 900]) {
+              await page.setViewportSize({ width: each, height: 800 });
+              const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+              expect([path, size, each, wide <= each]).toEqual([path, size, each, true]);
+            }
           }
         }
       }
