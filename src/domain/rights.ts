@@ -4,6 +4,7 @@
  * state is decided by issue-life.ts. The roles themselves come from the record: a successor in a post replaces at once [001].
  */
 import { isBarred } from './restricted.ts';
+import { restrictedElsewhere } from './restricted-words.ts';
 import { type IssueVerb, verbWords } from './terms.ts';
 
 export const officialRoles = ['office', 'liaison', 'cadre', 'handler', 'lead', 'supervision', 'principal'] as const;
@@ -241,10 +242,7 @@ export function mayAct(actor: Actor, action: Action, facts: IssueFacts): string 
   }
   const isOfficial = (officialActions as readonly Action[]).includes(action);
   if (facts.restricted) {
-    if (!maySee(actor, facts))
-      return action === 'enter'
-        ? '举报和反映干部的事，只能由督查组登记。请反映人直接找督查组，或在网上填写。'
-        : nothingThere;
+    if (!maySee(actor, facts)) return action === 'enter' ? restrictedElsewhere : nothingThere;
     if (!isOfficial || (neverRestricted as readonly Action[]).includes(action))
       return `这类内容只由督查组办理，不能“${actionWord(action)}”。`;
   }
