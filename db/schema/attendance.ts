@@ -19,6 +19,8 @@ export const attendances = sqliteTable(
     cadreId: integer('cadre_id')
       .notNull()
       .references(() => cadres.id),
+    /** At the make-up of the duty, not at the duty itself: who missed the one may come to the other. */
+    makeUp: integer('make_up', { mode: 'boolean' }).notNull().default(false),
     /** Of the device that signed in: the same key again is the same sign-in. Null where somebody else entered it. */
     key: text('key').unique(),
     outcome: text('outcome', { enum: ['present', 'absent'] }).notNull(),
@@ -34,7 +36,7 @@ export const attendances = sqliteTable(
       .references(() => cadres.id),
   },
   (t) => [
-    uniqueIndex('attendances_once').on(t.dutyId, t.cadreId),
+    uniqueIndex('attendances_once').on(t.dutyId, t.cadreId, t.makeUp),
     index('attendances_cadre').on(t.cadreId),
     check('attendances_signed', sql`(${t.outcome} = 'present') = (${t.signedAt} IS NOT NULL)`),
   ],

@@ -15,6 +15,7 @@ const hmacPurposes = {
   captcha: 'AUTH_SECRET',
   'sign-in': 'AUTH_SECRET',
   session: 'AUTH_SECRET',
+  'duty-code': 'AUTH_SECRET',
   receipt: 'RECEIPT_KEY',
   'receipt-hash': 'RECEIPT_KEY',
   'idempotency-key': 'RECEIPT_KEY',

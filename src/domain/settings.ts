@@ -6,6 +6,9 @@ const text = (fallback: string) => z.string().trim().default(fallback);
 /** A limit on how often something may happen. */
 const limit = (fallback: number) => z.coerce.number().int().min(1).max(1_000_000).default(fallback);
 
+/** What a year asks of somebody; off until it is set [004]. */
+const quota = z.coerce.number().int().min(0).max(10_000).default(0);
+
 /** Settings from the environment. Each is documented in README; a test compares the two. */
 export const settingsSchema = z.object({
   DATABASE_URL: text('file:.data/record.db').describe(
@@ -80,6 +83,10 @@ export const settingsSchema = z.object({
     'Feedback of one community a day that enters the ledger at once; what is more waits for a person',
   ),
   TRACK_LIMIT_ADDRESS: limit(300).describe('Look-ups of receipts from one address an hour'),
+  SIGN_IN_EARLY: limit(60).describe('Minutes before a duty starts from which its members can sign in'),
+  SIGN_IN_LATE: limit(15).describe('Minutes after its start from which signing in is late, and asks for the reason'),
+  QUOTA_DAYS_LEADER: quota.describe('Days a year that whoever leads a team is to be stationed, 0: no quota'),
+  QUOTA_DAYS_CADRE: quota.describe('The same for the other members of the resident teams'),
   BUILD_HOOK_URL: z
     .union([z.url(), z.literal('')])
     .default('')
