@@ -5,6 +5,7 @@ import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-or
 import { decisionVerbs, meetingKinds } from '../../src/domain/field-terms.ts';
 import { civilDate } from './civil-date.ts';
 import { issues } from './issues.ts';
+import { announcements } from './texts.ts';
 import { areas, cadres } from './town.ts';
 
 export const meetings = sqliteTable(
@@ -22,6 +23,10 @@ export const meetings = sqliteTable(
     /** JSON: numbers and ids of entries as the record had them when the meeting was closed; until then it is computed anew. */
     agenda: text('agenda'),
     minutes: text('minutes'),
+    /** Counts the savings of the minutes; who saves on top of another number is told that somebody was quicker. */
+    minutesSeq: integer('minutes_seq').notNull().default(0),
+    /** 公告 that tells residents of it; it is put right along with date and place. */
+    announcementId: integer('announcement_id').references(() => announcements.id),
     /** Its minutes are closed: nothing more changes. */
     closedAt: integer('closed_at'),
     closedBy: integer('closed_by').references(() => cadres.id),

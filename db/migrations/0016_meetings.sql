@@ -1,0 +1,2 @@
+ALTER TABLE `meetings` ADD `minutes_seq` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `meetings` ADD `announcement_id` integer REFERENCES announcements(id);
