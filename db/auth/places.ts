@@ -24,3 +24,9 @@ export async function departmentExists(db: Db, id: number): Promise<boolean> {
   const [row] = await db.select({ id: departments.id }).from(departments).where(eq(departments.id, id));
   return row !== undefined;
 }
+
+/** Whether an area is a village or community, a leaf of the tree. */
+export async function isCommunity(db: Db, code: string): Promise<boolean> {
+  const [area] = await db.select({ kind: areas.kind }).from(areas).where(eq(areas.code, code));
+  return area?.kind === 'community';
+}

@@ -60,11 +60,14 @@ async function handlersOf(db: Db, rows: readonly DeskRecord[]): Promise<Map<numb
 const named = ({ cadreId }: Official, row: DeskRecord): boolean =>
   row.handlerId === cadreId || row.responsibleLeaderId === cadreId;
 
+type Task = 'toAssign' | 'toHandle' | 'toDescend' | 'toClose' | 'toPublish';
+
 /** The one thing that this official should do with an open entry next; null where it waits for somebody else. */
-function taskOf(official: Official, row: DeskRecord, facts: IssueFacts): 'toAssign' | 'toHandle' | 'toClose' | null {
-  const may = (action: 'assign' | 'start' | 'close') => mayAct(official, action, facts) === null;
+function taskOf(official: Official, row: DeskRecord, facts: IssueFacts): Exclude<Task, 'toPublish'> | null {
+  const may = (action: 'assign' | 'start' | 'close' | 'descend') => mayAct(official, action, facts) === null;
   if (row.state === 'registered') return may('assign') ? 'toAssign' : null;
   if (row.state === 'resolved') return may('close') ? 'toClose' : null;
+  if (row.state === 'escalated') return may('descend') ? 'toDescend' : null;
   const mine = row.handlerId === null ? may('start') : row.handlerId === official.cadreId;
   return (row.state === 'assigned' || row.state === 'in_progress') && mine ? 'toHandle' : null;
 }
@@ -116,9 +119,10 @@ export async function deskToday(db: Db, official: Official, now: number): Promis
     handlersOf(db, open),
   ]);
   const lines = new Map(rows.map((row) => [row.id, row]));
-  const tasks: Record<'toAssign' | 'toHandle' | 'toClose' | 'toPublish', DeskRow[]> = {
+  const tasks: Record<Task, DeskRow[]> = {
     toAssign: [],
     toHandle: [],
+    toDescend: [],
     toClose: [],
     toPublish: [],
   };
@@ -144,6 +148,7 @@ export async function deskToday(db: Db, official: Official, now: number): Promis
     inbox,
     toAssign: section(tasks.toAssign),
     toHandle: section(tasks.toHandle),
+    toDescend: section(tasks.toDescend),
     toClose: section(tasks.toClose),
     toPublish: section(tasks.toPublish),
     overdue: section(late),

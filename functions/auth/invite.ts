@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { areasServed, namedIn, openInvitationsOf } from '../../db/auth/accounts.ts';
-import { areaAbove, departmentExists } from '../../db/auth/places.ts';
+import { areaAbove, departmentExists, isCommunity } from '../../db/auth/places.ts';
 import { officialOf } from '../../db/officials.ts';
 import type { Statement } from '../../db/open.ts';
 import { invitations, officialRoles } from '../../db/schema.ts';
@@ -83,6 +83,11 @@ export async function invite(verb: VerbContext, actor: Official, input: InviteIn
       (department && !(await departmentExists(record.db, department)))
     )
       throw invalid([{ path: `roles.${index}.department`, message: '承办人要选一个部门，其他岗位不用选。' }]);
+    // The office of a village shall not choose who reads what is said about that village.
+    if ((role === 'supervision' || role === 'principal') && (await isCommunity(record.db, area)))
+      throw invalid([
+        { path: `roles.${index}.area`, message: '督查组和主要领导是镇（街道）或以上的岗位，请选镇（街道）。' },
+      ]);
     if (invited.grants.some((grant) => grant.role === role && grant.areaCode === area)) continue;
     given.push(
       record.db

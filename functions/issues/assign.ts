@@ -2,6 +2,7 @@ import { inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Case } from '../../db/ledger/read-case.ts';
 import type { IssueRef } from '../../db/ledger/tables.ts';
+import { officialOf } from '../../db/officials.ts';
 import type { Db } from '../../db/open.ts';
 import { cadres } from '../../db/schema.ts';
 import type { Official } from '../../src/domain/rights.ts';
@@ -64,7 +65,10 @@ type Named = Pick<z.output<typeof assignInput>, 'responsibleLeader' | 'departmen
 async function chooseFor(db: Db, entry: Case, today: string, named: Named): Promise<Assigned> {
   const { row } = entry;
   const departmentId = await chooseDepartment(db, entry, named.department);
-  const kept = departmentId === row.departmentId ? row.handlerId : null;
+  // Who has left office works on nothing any more.
+  const stays =
+    row.handlerId !== null && departmentId === row.departmentId && (await officialOf(db, row.handlerId, today));
+  const kept = stays ? row.handlerId : null;
   const handlerId = named.handler === undefined ? kept : named.handler;
   return {
     responsibleLeaderId: await chooseLeader(db, entry, today, named.responsibleLeader),

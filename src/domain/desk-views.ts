@@ -44,6 +44,8 @@ export type TodayView = {
   /** By what the official can do next. */
   toAssign: TodaySection;
   toHandle: TodaySection;
+  /** Handed upward: the answer from above is still to be entered. */
+  toDescend: TodaySection;
   toClose: TodaySection;
   toPublish: TodaySection;
   overdue: TodaySection;

@@ -112,3 +112,10 @@ describe('nobody takes over an account by an invitation', () => {
     expect((await take(one, 'lian')).status).toBe(200);
   });
 });
+
+it('supervision and principal are no posts of a village: its office does not choose who reads what is said about it', async () => {
+  const village = await officeOf(people.plain, qingshi, 'cun');
+  const give = async (role: string) =>
+    (await village.post('/auth/invitations', { cadre: people.lead, roles: [{ role, area: qingshi }] })).status;
+  expect([await give('supervision'), await give('principal'), await give('office')]).toEqual([422, 422, 201]);
+});

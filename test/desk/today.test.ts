@@ -15,8 +15,8 @@ beforeEach(async () => {
 /** Entries by section, of those made in a test: the town has others. */
 async function sections(who: Person, ids: readonly number[], days = 0) {
   const view = await deskToday(office.record.db, await office.official(who), office.at(days).now);
-  const { toAssign, toHandle, toClose, toPublish, overdue } = view;
-  return Object.entries({ toAssign, toHandle, toClose, toPublish, overdue })
+  const { toAssign, toHandle, toDescend, toClose, toPublish, overdue } = view;
+  return Object.entries({ toAssign, toHandle, toDescend, toClose, toPublish, overdue })
     .filter(([, { items }]) => items.some(({ id }) => ids.includes(id)))
     .map(([name]) => name);
 }
@@ -38,6 +38,13 @@ it('an entry waits for whose turn it is, and for nobody else', async () => {
       { handler: ['toHandle'], otherHandler: [], lead: [] },
     ],
     [`${at}/start`, {}, 'handler', { handler: ['toHandle'], lead: [] }],
+    [
+      `${at}/escalate`,
+      { reason: '要市政部门改造管网。', to: '市住建局' },
+      'lead',
+      { office: ['toDescend'], handler: [] },
+    ],
+    [`${at}/descend`, { answer: '已列入本月检修。' }, 'office', { office: [], handler: ['toHandle'] }],
     [`${at}/resolve`, { result: '已经疏通。' }, 'handler', { handler: [], lead: ['toClose'], strangeLead: [] }],
     [`${at}/close`, {}, 'lead', { lead: ['toPublish'], liaison: ['toPublish'], handler: [], supervision: [] }],
   ];
