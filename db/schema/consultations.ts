@@ -38,6 +38,27 @@ export const consultations = sqliteTable(
   ],
 );
 
+/** Append-only: what was put right of a consultation that is public already, why, and what stood before. */
+export const consultationRevisions = sqliteTable(
+  'consultation_revisions',
+  {
+    id: integer('id').primaryKey(),
+    consultationId: integer('consultation_id')
+      .notNull()
+      .references(() => consultations.id),
+    at: integer('at').notNull(),
+    cadreId: integer('cadre_id')
+      .notNull()
+      .references(() => cadres.id),
+    /** The words of the draft · the last day, moved later · summary or the answer to a group. */
+    what: text('what', { enum: ['words', 'closing', 'answer'] }).notNull(),
+    reason: text('reason').notNull(),
+    /** JSON of the fields that changed, as they stood before. */
+    before: text('before').notNull(),
+  },
+  (t) => [index('consultation_revisions_of').on(t.consultationId, t.at)],
+);
+
 /** Opinions that say the same, and the one answer to them. */
 export const opinionGroups = sqliteTable(
   'opinion_groups',
