@@ -153,6 +153,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))(
       expect(await text(liaison)).toContain(result);
       // "As it will be": its styles count in the same order as on the board.
       const button = liaison.getByRole('button', { name: '公示', exact: true });
+      await liaison.mouse.move(0, 0);
       const colours = await button.evaluate((each) => {
         const { color, backgroundColor } = getComputedStyle(each);
         return [color, backgroundColor];
