@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { holidaysFrom } from '../../src/domain/calendar.ts';
 import { addDays, civilDate } from '../../src/domain/time.ts';
+import type { HouseholdSealer } from '../households/sealer.ts';
 import { placePinyin } from '../import/pinyin.ts';
 import { holidayRows, holidayYearRows } from '../known-holidays.ts';
 import type { Statement, TownRecord } from '../open.ts';
@@ -18,6 +19,7 @@ import { demoPeople } from './people.ts';
 import { county, places, town } from './places.ts';
 import { endOfYesterday, planIssues } from './plan.ts';
 import { demoPolicies } from './policies/all.ts';
+import { demoRegister } from './register.ts';
 import { demoRoles } from './roles.ts';
 import { demoPatterns } from './schedule.ts';
 import { sayApart } from './spoken.ts';
@@ -26,12 +28,15 @@ import { Voices } from './voices.ts';
 /** Rows of one insert: far below the number of variables that one statement may bind. */
 const chunkSize = 200;
 
+/** What seals what is personal; without it the demo goes without. */
+export type DemoSealers = { households?: HouseholdSealer | undefined };
+
 /**
  * Fills an empty record with the demo town, in one transaction: invented people, a year and more of issues, everything
- * relative to the civil date of `now` (ms), so that it always looks current. The same `now` gives the same record.
+ * relative to the civil date of `now` (ms), so that it always looks current. The same `now` gives the same record, save what is sealed.
  * Rejects, with nothing written, where the record is not empty.
  */
-export async function loadDemo(record: TownRecord, now: number): Promise<void> {
+export async function loadDemo(record: TownRecord, now: number, sealers: DemoSealers = {}): Promise<void> {
   const today = civilDate(now);
   const people = demoPeople(today);
   const holidays = holidaysFrom(
@@ -46,6 +51,17 @@ export async function loadDemo(record: TownRecord, now: number): Promise<void> {
 
   const patterns = demoPatterns(addDays(today, -760));
   const { duties, makeUps } = demoDuties(today, patterns, holidays);
+  const register = demoRegister(today, people);
+  const { households: sealer } = sealers;
+  const householdSecrets = sealer
+    ? await Promise.all(
+        [...register.people].map(async ([householdId, each]) => ({
+          ...(await sealer.seal(householdId, each)),
+          householdId,
+          createdAt: now,
+        })),
+      )
+    : [];
   const announcementRows = [...demoAnnouncements(today), ...makeUps.map(({ announcement }) => announcement)]
     .sort((a, b) => a.publishedOn.localeCompare(b.publishedOn))
     .map((row, index) => ({ ...row, id: index + 1 }));
@@ -86,6 +102,12 @@ export async function loadDemo(record: TownRecord, now: number): Promise<void> {
   insert(schema.careCategories, careCategoryRows);
   insert(schema.householdCounts, demoHouseholds(today));
   insert(schema.cardReviews, demoCardReviews(today));
+  insert(schema.households, register.households);
+  insert(schema.householdSecrets, householdSecrets);
+  insert(schema.householdCare, register.care);
+  insert(schema.pairings, register.pairings);
+  insert(schema.householdPlans, register.plans);
+  insert(schema.planSteps, register.steps);
   insert(schema.policyPosts, demoPolicies(today));
   insert(schema.holidayYears, holidayYearRows);
   insert(schema.holidays, holidayRows);

@@ -4,12 +4,14 @@ import { openMigrated } from '../../db/migrate.ts';
 import type { TownRecord } from '../../db/open.ts';
 import { areas, board } from '../../db/schema.ts';
 import type { Settings } from '../../src/domain/settings.ts';
+import { householdSealer } from '../households/sealer.ts';
 
 /** Opens the record the settings name, migrated; a new one gets the demo town unless `DEMO=0`. */
 export async function openTown(settings: Settings, now: number): Promise<TownRecord> {
   const record = await openMigrated({ url: settings.DATABASE_URL, authToken: settings.DATABASE_AUTH_TOKEN });
   if (!record.embedded) await warnOfPowerCuts(record);
-  if (settings.DEMO === '1' && (await isNew(record))) await loadDemo(record, now);
+  if (settings.DEMO === '1' && (await isNew(record)))
+    await loadDemo(record, now, { households: householdSealer(settings, record) });
   return record;
 }
 
