@@ -1,4 +1,5 @@
 import { feedbackStatements } from '../../db/feedback/write-feedback.ts';
+import type { Statement } from '../../db/open.ts';
 import type { Channel } from '../../src/domain/terms.ts';
 import type { VerbContext } from '../context.ts';
 import { bodyHash, deriveReceipt, newSalt, receiptHash } from '../keys/receipt.ts';
@@ -33,10 +34,21 @@ export type KeptFeedback = { receipt: string; dueOn: string; publicChanged: bool
  * When this resolves it is durable. Rejects with a UNIQUE violation where the key was used meanwhile.
  */
 export async function keepFeedback(
-  { record, now, keys, settings }: VerbContext,
+  context: VerbContext,
   checked: CheckedFeedback,
   arrival: Arrival,
 ): Promise<KeptFeedback> {
+  const { statements, kept } = await feedbackBatch(context, checked, arrival);
+  await context.record.write(statements);
+  return kept;
+}
+
+/** The same to be written in one batch with what it came of; `kept` holds once that is done. */
+export async function feedbackBatch(
+  { record, now, keys, settings }: VerbContext,
+  checked: CheckedFeedback,
+  arrival: Arrival,
+): Promise<{ statements: Statement[]; kept: KeptFeedback }> {
   const { said, promised, restricted, joins } = checked;
   const { keyHash, idempotencyKey, heldFor } = arrival;
   const salt = newSalt();
@@ -50,37 +62,35 @@ export async function keepFeedback(
     original && mayKeep ? sealRow(keys, 'originals', keyHash, original) : null,
   ]);
   const publicChanged = !restricted && heldFor === null && joins === null;
-  await record.write(
-    feedbackStatements(record, now, {
-      row: {
-        keyHash,
-        bodyHash: hashOfBody,
-        receiptHash: hash,
-        salt,
-        receivedAt: now,
-        channel: arrival.channel,
-        communityCode: checked.place.code,
-        kind: said.kind ?? null,
-        aboutCadreId: said.about ?? null,
-        content,
-        place,
-        occurredOn: said.occurredOn ?? null,
-        dueOn: promised.dueOn,
-        heldFor,
-        enteredBy: arrival.enteredBy,
-      },
-      raisedOn: checked.saidOn,
-      categoryId: checked.category?.id ?? null,
-      otherCategory,
-      restricted,
-      joinsIssueId: joins?.id ?? null,
-      contact,
-      original: sealedOriginal,
-      photos: arrival.photos,
-      photoIds: arrival.photoIds,
-      counters: arrival.counters,
-      captcha: arrival.captcha,
-    }),
-  );
-  return { receipt, dueOn: promised.dueOn, publicChanged };
+  const statements = feedbackStatements(record, now, {
+    row: {
+      keyHash,
+      bodyHash: hashOfBody,
+      receiptHash: hash,
+      salt,
+      receivedAt: now,
+      channel: arrival.channel,
+      communityCode: checked.place.code,
+      kind: said.kind ?? null,
+      aboutCadreId: said.about ?? null,
+      content,
+      place,
+      occurredOn: said.occurredOn ?? null,
+      dueOn: promised.dueOn,
+      heldFor,
+      enteredBy: arrival.enteredBy,
+    },
+    raisedOn: checked.saidOn,
+    categoryId: checked.category?.id ?? null,
+    otherCategory,
+    restricted,
+    joinsIssueId: joins?.id ?? null,
+    contact,
+    original: sealedOriginal,
+    photos: arrival.photos,
+    photoIds: arrival.photoIds,
+    counters: arrival.counters,
+    captcha: arrival.captcha,
+  });
+  return { statements, kept: { receipt, dueOn: promised.dueOn, publicChanged } };
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { readIntake } from '../../db/feedback/read-intake.ts';
+import { type KnownFeedback, readIntake } from '../../db/feedback/read-intake.ts';
 import { factsBeforeEntry } from '../../db/ledger/facts.ts';
 import { mayAct, type Official } from '../../src/domain/rights.ts';
 import { civilDate } from '../../src/domain/time.ts';
 import type { VerbContext } from '../context.ts';
 import { canonicalBody } from '../feedback/canonical.ts';
-import { checkFeedback, intakeQuestion } from '../feedback/check.ts';
+import { type CheckedFeedback, checkFeedback, intakeQuestion } from '../feedback/check.ts';
 import { keyForm, saidFields } from '../feedback/input.ts';
+import type { Arrival } from '../feedback/keep.ts';
 import { keepOnce } from '../feedback/keep-once.ts';
 import { repeatedFeedback } from '../feedback/repeat.ts';
 import { dateField } from '../issues/fields.ts';
@@ -29,6 +30,16 @@ export type Entered = { receipt: string; dueOn: string; publicChanged: boolean }
  * captcha and no limits. The receipt is to be handed over and is not stored.
  */
 export async function enterFeedback(context: VerbContext, actor: Official, input: EnterInput): Promise<Entered> {
+  const { known, checked, arrival } = await checkEntered(context, actor, input);
+  return known ? repeatedFeedback(context, known, arrival) : keepOnce(context, checked, arrival);
+}
+
+/** The same as far as it is no more than asked: what would be kept, by whom, and what is on record under the key. Throws as the verb does. */
+export async function checkEntered(
+  context: VerbContext,
+  actor: Official,
+  input: EnterInput,
+): Promise<{ known: KnownFeedback | null; checked: CheckedFeedback; arrival: Arrival }> {
   const { channel, saidOn, idempotencyKey, ...said } = parseInput(enterInput, input);
   const today = civilDate(context.now);
   if (saidOn !== undefined && saidOn > today)
@@ -44,14 +55,10 @@ export async function enterFeedback(context: VerbContext, actor: Official, input
   );
   const problem = mayAct(actor, 'enter', rightsFacts);
   if (problem !== null) throw forbidden(problem);
-  const key = {
+  const arrival: Arrival = {
     idempotencyKey,
     keyHash: hash,
     body: canonicalBody(said, { digests: [channel, saidOn ?? ''], ids: [] }),
-  };
-  if (facts.known) return repeatedFeedback(context, facts.known, key);
-  return keepOnce(context, checked, {
-    ...key,
     channel,
     heldFor: null,
     enteredBy: actor.cadreId,
@@ -59,5 +66,6 @@ export async function enterFeedback(context: VerbContext, actor: Official, input
     photoIds: [],
     counters: [],
     captcha: null,
-  });
+  };
+  return { known: facts.known, checked, arrival };
 }
