@@ -58,6 +58,13 @@ export const settingsSchema = z.object({
     .max(3650)
     .default(90)
     .describe('Days after a matter is settled until contact data, originals and photos of it are deleted'),
+  CONSULTATION_RETENTION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3650)
+    .default(365)
+    .describe('Days after a consultation is answered or withdrawn until the texts of opinions are deleted; their numbers stay'),
   NOTIFY_WEBHOOK_URL: z
     .union([z.url(), z.literal('')])
     .default('')
@@ -87,6 +94,10 @@ export const settingsSchema = z.object({
   SIGN_IN_LATE: limit(15).describe('Minutes after its start from which signing in is late, and asks for the reason'),
   QUOTA_DAYS_LEADER: quota.describe('Days a year that whoever leads a team is to be stationed, 0: no quota'),
   QUOTA_DAYS_CADRE: quota.describe('The same for the other members of the resident teams'),
+  QUOTA_PAIRED_VISITS: quota.describe('Visits a year that each paired household is to have, 0: no quota'),
+  QUOTA_HOUSEHOLDS_LEADER: quota.describe('Households that whoever leads a team is to be paired with, 0: no quota'),
+  QUOTA_HOUSEHOLDS_CADRE: quota.describe('The same for the other members of the resident teams'),
+  QUOTA_HOUSEHOLDS_MEMBER: quota.describe('The same for members of the auxiliary teams (村“两委”)'),
   BUILD_HOOK_URL: z
     .union([z.url(), z.literal('')])
     .default('')
