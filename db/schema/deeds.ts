@@ -57,6 +57,31 @@ export const deedCadres = sqliteTable(
   (t) => [primaryKey({ columns: [t.deedId, t.cadreId] }), index('deed_cadres_cadre').on(t.cadreId)],
 );
 
+/** Append-only: what stood in public, revision 1 from its publication on; a correction tells its reason. */
+export const deedRevisions = sqliteTable(
+  'deed_revisions',
+  {
+    deedId: integer('deed_id')
+      .notNull()
+      .references(() => deeds.id),
+    revision: integer('revision').notNull(),
+    at: integer('at').notNull(),
+    cadreId: integer('cadre_id')
+      .notNull()
+      .references(() => cadres.id),
+    doneOn: text('done_on').notNull(),
+    title: text('title').notNull(),
+    words: text('words').notNull(),
+    result: text('result').notNull(),
+    people: integer('people'),
+    reason: text('reason'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.deedId, t.revision] }),
+    check('deed_revisions_reason', sql`(${t.revision} = 1) = (${t.reason} IS NULL)`),
+  ],
+);
+
 /** 联系卡 as it was printed: a version for each content, whoever holds an older one holds an outdated one. */
 export const cardVersions = sqliteTable(
   'card_versions',
