@@ -1,6 +1,7 @@
 import { signInPath } from '../../src/domain/account-paths.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { basePath } from '../feedback/receipt-answer.ts';
+import { maxTextBytes } from '../http/read-body.ts';
 import { reportFault } from '../http/refusal-of.ts';
 import type { Sent } from '../http/sent.ts';
 import { sentAgain } from '../pages/sent-again.ts';
@@ -10,9 +11,6 @@ import type { Exchange, FormSide } from '../route.ts';
 import { bodyOfForm } from './fields.ts';
 import { returnedDeskForm } from './returned.ts';
 import { type DeskPlace, deskPage, deskPatience } from './show.ts';
-
-/** Largest form of the desk, bytes. */
-const formBytes = 64 * 1024;
 
 type Asked = Omit<Exchange, 'body' | 'headers'>;
 
@@ -27,7 +25,8 @@ export const deskForm = <R>(
   place: (asked: Asked, sent: Sent | null) => DeskPlace | Promise<DeskPlace>,
   onward: (exchange: Exchange, reply: R, sent: Sent) => string | Response | Promise<string | Response>,
 ): FormSide<R> => ({
-  maxBytes: formBytes,
+  // Longer than any text that is taken: too long a one comes back with its page and is shortened there, not lost.
+  maxBytes: maxTextBytes,
   fields,
   body: bodyOfForm,
   answered: async (exchange, reply, sent) => {

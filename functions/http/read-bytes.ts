@@ -1,10 +1,14 @@
 import { Refusal } from '../refusal.ts';
 
+/** A Chinese character takes nine bytes of a form. */
 export const tooLarge = (maxBytes: number): Refusal =>
   new Refusal({
     status: 413,
     title: '内容太大',
-    detail: `一次最多 ${maxBytes < 1024 * 1024 ? `${maxBytes / 1024} kB` : `${Math.floor(maxBytes / 1024 / 1024)} MB`}。请少写一点，或者去掉几张照片再提交。`,
+    detail:
+      maxBytes < 1024 * 1024
+        ? `写得太长，一次最多大约${Math.floor(maxBytes / 9 / 1000) || 1}千字。请返回上一页分几次写。`
+        : `一次最多 ${Math.floor(maxBytes / 1024 / 1024)} MB。请少写一点，或者去掉几张照片再提交。`,
   });
 
 /** Bytes of bodies that are being read, over all requests: memory does not grow with the number of senders. */

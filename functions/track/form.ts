@@ -1,6 +1,7 @@
 import { trackIssuePath } from '../../src/domain/paths.ts';
 import { parseReceipt } from '../../src/domain/receipt.ts';
 import type { TrackPageView } from '../../src/domain/resident-views.ts';
+import { maxTextBytes } from '../http/read-body.ts';
 import { reportFault } from '../http/refusal-of.ts';
 import type { Sent } from '../http/sent.ts';
 import { redirectWithReceipt } from '../pages/receipt-cookie.ts';
@@ -11,8 +12,6 @@ import type { Refusal } from '../refusal.ts';
 import type { Exchange, FormSide } from '../route.ts';
 import { readTrack } from './read.ts';
 
-/** Largest form with a receipt, bytes. */
-const formBytes = 64 * 1024;
 const textFields = ['content', 'reason', 'comment', 'resolved', 'speed', 'attitude'] as const;
 
 /** Fields that are no texts in the body. */
@@ -38,7 +37,7 @@ const bodyOf = (sent: Sent): Record<string, unknown> =>
  * @param doing what was done, for a word on the next page; null where it only looks
  */
 export const trackForm = <R>(fields: FormSide<R>['fields'], doing: TrackDoing | null): FormSide<R> => ({
-  maxBytes: formBytes,
+  maxBytes: maxTextBytes,
   fields,
   body: bodyOf,
   answered: ({ tools, body }) => {
