@@ -1,5 +1,6 @@
 /** Who may open who lives there. */
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import { areaAndAbove } from '../../db/areas-above.ts';
 import { currentPairing } from '../../db/households/current.ts';
 import { inForce } from '../../db/in-force.ts';
 import { memberships, pairings, teams } from '../../db/schema.ts';
@@ -51,4 +52,20 @@ export async function openerOf(
     if (isOffice || mine.has(communityCode) || paired.has(id)) return null;
     return '户主、电话和住址只给驻点团队和结对的干部看。';
   };
+}
+
+/** The same of one household: why not, or null. */
+export async function mayOpenHousehold(
+  context: VerbContext,
+  official: Official,
+  household: Asked,
+): Promise<string | null> {
+  const [mayOpen, above] = await Promise.all([
+    openerOf(context, official),
+    context.record.db.all<{ code: string }>(sql`SELECT code FROM ${areaAndAbove(household.communityCode)}`),
+  ]);
+  return mayOpen(
+    household,
+    above.map(({ code }) => code),
+  );
 }
