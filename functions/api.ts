@@ -3,6 +3,10 @@ import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { textRoutes } from './announcements/routes.ts';
 import { accountRoutes } from './auth/routes/all.ts';
+import { cardRoutes } from './cards/routes.ts';
+import { deedRoutes } from './deeds/routes.ts';
+import { dutyRoutes } from './duties/routes.ts';
+import { consultationRoutes } from './consultations/routes.ts';
 import { readChallenge } from './feedback/challenge.ts';
 import { openContactRoute } from './feedback/contact-route.ts';
 import { findSimilar } from './feedback/similar.ts';
@@ -23,7 +27,8 @@ import type { Route, Tools } from './route.ts';
 import { siteTools } from './tools.ts';
 import { leave } from './track/leave.ts';
 import { lookUp } from './track/look-up.ts';
-import { addMessage, forgetContact, rate, reopen } from './track/routes.ts';
+import { addMessage, forgetContact, rate, reopen, takeBack } from './track/routes.ts';
+import { visitRoutes } from './visits/routes.ts';
 
 /** Every resource of the API. The description of them all is one more route. */
 export const resourceRoutes = [
@@ -36,6 +41,7 @@ export const resourceRoutes = [
   rate,
   reopen,
   forgetContact,
+  takeBack,
   leave,
   ...inboxRoutes,
   ...issueRoutes,
@@ -43,7 +49,12 @@ export const resourceRoutes = [
   ...photoRoutes,
   ...noticeRoutes,
   ...rosterRoutes,
+  ...dutyRoutes,
+  ...visitRoutes,
   ...textRoutes,
+  ...deedRoutes,
+  ...cardRoutes,
+  ...consultationRoutes,
   ...accountRoutes,
 ] as const;
 

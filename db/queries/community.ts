@@ -9,6 +9,7 @@ import { areas, cardReviews } from '../schema.ts';
 import { readTree } from './areas.ts';
 import { inChunks } from './chunks.ts';
 import { readCommunityLists } from './community-lists.ts';
+import { deedsOfCommunities } from './deeds.ts';
 import { readDutySources } from './duties.ts';
 import { readHouseholds } from './households.ts';
 import { readRosters } from './members.ts';
@@ -44,7 +45,7 @@ export async function communityCodes(db: Db): Promise<string[]> {
  */
 export async function communityViews(db: Db, now: number, codes?: readonly string[]): Promise<CommunityView[]> {
   const today = civilDate(now);
-  const [tree, all, rosters, duties, lists, households, reviews, announcements] = await Promise.all([
+  const [tree, all, rosters, duties, lists, households, reviews, announcements, deeds] = await Promise.all([
     readTree(db),
     codes ?? communityCodes(db),
     readRosters(db, today, codes),
@@ -53,6 +54,7 @@ export async function communityViews(db: Db, now: number, codes?: readonly strin
     readHouseholds(db, codes),
     readCardReviews(db, codes),
     announcementsFor(db, communityLists.announcements, codes),
+    deedsOfCommunities(db, communityLists.deeds, codes),
   ]);
   return [...new Set(all)].sort().flatMap((code): CommunityView[] => {
     const community = tree.community(code);
@@ -77,6 +79,7 @@ export async function communityViews(db: Db, now: number, codes?: readonly strin
         households: households(code),
         ...lists(code),
         announcements: announcements(code),
+        deeds: deeds(code),
       },
     ];
   });

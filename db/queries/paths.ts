@@ -1,4 +1,5 @@
 import { asc, isNull } from 'drizzle-orm';
+import { deedPath, deedsPath } from '../../src/domain/field-paths.ts';
 import { pagesOf } from '../../src/domain/ledger.ts';
 import {
   announcementPath,
@@ -13,9 +14,10 @@ import {
   policyPath,
 } from '../../src/domain/paths.ts';
 import type { Db } from '../open.ts';
-import { announcements, cadres, notices, policyPosts } from '../schema.ts';
+import { announcements, cadres, deeds, notices, policyPosts } from '../schema.ts';
 import { areaLinks, communityLinks } from './areas.ts';
 import { communityCodes } from './community.ts';
+import { standingDeed } from './deeds.ts';
 import { ledgerSlices } from './ledger.ts';
 
 /** 1 … pages */
@@ -23,12 +25,13 @@ const numbers = (pages: number) => Array.from({ length: pages }, (_, index) => i
 
 /** Every page of the public board, without base path: for sitemap, link checks and export. */
 export async function publicPaths(db: Db): Promise<string[]> {
-  const [areas, codes, inTree, people, published, slices, news, policies] = await Promise.all([
+  const [areas, codes, inTree, people, published, done, slices, news, policies] = await Promise.all([
     areaLinks(db),
     communityCodes(db),
     communityLinks(db),
     db.select({ id: cadres.id }).from(cadres).orderBy(cadres.id),
     db.select({ id: notices.id }).from(notices).where(isNull(notices.withdrawnAt)).orderBy(asc(notices.id)),
+    db.select({ id: deeds.id }).from(deeds).where(standingDeed).orderBy(asc(deeds.id)),
     ledgerSlices(db),
     db.select({ id: announcements.id }).from(announcements).orderBy(announcements.id),
     db.select({ id: policyPosts.id }).from(policyPosts).orderBy(policyPosts.id),
@@ -41,6 +44,8 @@ export async function publicPaths(db: Db): Promise<string[]> {
     ...people.map(({ id }) => cadrePath(id)),
     ...numbers(pagesOf(published.length)).map(noticesPath),
     ...published.map(({ id }) => noticePath(id)),
+    ...numbers(pagesOf(done.length)).map(deedsPath),
+    ...done.map(({ id }) => deedPath(id)),
     ...slices.flatMap(({ facet, value, pages }) => [
       ...(facet ? [ledgerPath(facet, value)] : []),
       ...numbers(pages).map((page) => ledgerPath(facet, value, page)),

@@ -3,6 +3,7 @@ export { areaLinks, areaView, areaViews, communityLinks } from './areas.ts';
 export { boardView } from './board.ts';
 export { cadreViews } from './cadres.ts';
 export { communityCodes, communityGaps, communityViews } from './community.ts';
+export { deedList, deedPages, deedViews, newestDeeds } from './deeds.ts';
 export { figuresView } from './figures.ts';
 export { homeView } from './home.ts';
 export { ledgerFacets, ledgerPage, ledgerPages, ledgerSlices } from './ledger.ts';

@@ -1,4 +1,5 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { deedPath } from '../../src/domain/field-paths.ts';
 import { announcementPath, cadrePath, communityPath, noticePath, policyPath } from '../../src/domain/paths.ts';
 import { plainMarkdown } from '../../src/domain/search-text.ts';
 import { civilDate } from '../../src/domain/time.ts';
@@ -8,12 +9,14 @@ import {
   announcements,
   areas,
   cadres,
+  deeds,
   issueCategories,
   issues,
   noticeRevisions,
   notices,
   policyPosts,
 } from '../schema.ts';
+import { standingDeed } from './deeds.ts';
 import { isLatestRevision } from './latest-revision.ts';
 
 /** Notices that stand, with their current text, to be narrowed by the caller. */
@@ -72,6 +75,32 @@ export const announcementDocument = (
   title: row.title,
   text: `${row.body}${row.community ? `\n${row.community}` : ''}`,
   date: row.publishedOn,
+});
+
+/** Published deeds that stand, to be narrowed by the caller. */
+export const fromDeedTexts = (db: Db, condition?: SQL) =>
+  db
+    .select({
+      id: deeds.id,
+      publishedAt: deeds.publishedAt,
+      title: deeds.title,
+      words: deeds.words,
+      result: deeds.result,
+      community: areas.name,
+    })
+    .from(deeds)
+    .innerJoin(areas, eq(areas.code, deeds.communityCode))
+    .where(and(standingDeed, condition))
+    .$dynamic();
+
+export const deedTextSql = sql`(${deeds.title} || char(10) || ${deeds.words} || char(10) || ${deeds.result} || char(10) || ${areas.name})`;
+
+export const deedDocument = (row: Awaited<ReturnType<typeof fromDeedTexts>>[number]): SearchDocument => ({
+  kind: 'deed',
+  path: deedPath(row.id),
+  title: row.title,
+  text: `${row.words}\n${row.result}\n${row.community}`,
+  date: civilDate(row.publishedAt ?? 0),
 });
 
 /** Policy posts as they read, without Markdown's marks. */

@@ -2,13 +2,16 @@ import { and, desc, isNull, type SQL, sql } from 'drizzle-orm';
 import { excerpt, globPattern, hitRank, searchWords, standsIn } from '../../src/domain/search-text.ts';
 import type { SearchDocument, SearchHit } from '../../src/domain/views.ts';
 import type { Db } from '../open.ts';
-import { announcements, noticeRevisions, notices } from '../schema.ts';
+import { announcements, deeds, noticeRevisions, notices } from '../schema.ts';
 import {
   announcementDocument,
   announcementTextSql,
   cadreDocuments,
   communityDocuments,
+  deedDocument,
+  deedTextSql,
   fromAnnouncementTexts,
+  fromDeedTexts,
   fromNoticeTexts,
   noticeDocument,
   noticeTextSql,
@@ -20,8 +23,9 @@ const maximumNames = 20;
 
 /** Every document of the board that can be found; with `paths` only those at these addresses. */
 export async function searchDocuments(db: Db, paths?: Iterable<string>): Promise<SearchDocument[]> {
-  const [noticeTexts, announcementTexts, policies, communities, people] = await Promise.all([
+  const [noticeTexts, deedTexts, announcementTexts, policies, communities, people] = await Promise.all([
     fromNoticeTexts(db).where(isNull(notices.withdrawnAt)),
+    fromDeedTexts(db),
     fromAnnouncementTexts(db),
     policyDocuments(db),
     communityDocuments(db),
@@ -32,6 +36,7 @@ export async function searchDocuments(db: Db, paths?: Iterable<string>): Promise
     ...people,
     ...policies,
     ...announcementTexts.map(announcementDocument),
+    ...deedTexts.map(deedDocument),
     ...noticeTexts.map(noticeDocument),
   ];
   if (!paths) return documents;
@@ -48,13 +53,16 @@ export async function searchRecord(db: Db, query: string, limit = 50): Promise<S
   const words = searchWords(query);
   if (!words.length) return [];
   const isLatin = words.some((word) => /[a-z]/.test(word));
-  const [names, people, policies, announcementTexts, noticeTexts] = await Promise.all([
+  const [names, people, policies, announcementTexts, deedTexts, noticeTexts] = await Promise.all([
     communityDocuments(db),
     cadreDocuments(db, isLatin),
     policyDocuments(db),
     fromAnnouncementTexts(db)
       .where(contains(announcementTextSql, words))
       .orderBy(desc(contains(sql`${announcements.title}`, words)), desc(announcements.publishedOn))
+      .limit(limit),
+    fromDeedTexts(db, contains(deedTextSql, words))
+      .orderBy(desc(contains(sql`${deeds.title}`, words)), desc(deeds.publishedAt), desc(deeds.id))
       .limit(limit),
     fromNoticeTexts(db)
       .where(and(isNull(notices.withdrawnAt), contains(noticeTextSql, words)))
@@ -70,6 +78,7 @@ export async function searchRecord(db: Db, query: string, limit = 50): Promise<S
   const dated = [
     ...policies.filter((document) => matches(words, document)),
     ...announcementTexts.map(announcementDocument),
+    ...deedTexts.map(deedDocument),
     ...noticeTexts.map(noticeDocument),
   ];
   return rankHits(words, undated, dated, limit);

@@ -1,4 +1,9 @@
 /** Addresses of all pages of the field, part by part. */
+import { cardPlaces } from '../cards/page.ts';
+import { consultationPlaces } from '../consultations/page.ts';
+import { deedPlaces } from '../deeds/page.ts';
+import { dutyPlaces } from '../duties/page.ts';
+import { visitPlaces } from '../visits/page.ts';
 import type { FieldPlaces } from './field-place.ts';
 
-export const fieldPlaces: FieldPlaces = [];
+export const fieldPlaces: FieldPlaces = [...dutyPlaces, ...visitPlaces, ...deedPlaces, ...cardPlaces, ...consultationPlaces];

@@ -1,5 +1,6 @@
 /** A community as residents look it up: its team, its duties, its cadres. Civil dates are `YYYY-MM-DD`, clock times `HH:MM`. */
 import type { AnnouncementView, AreaLink, CommunityLink } from './board-views.ts';
+import type { DeedRow } from './deed-views.ts';
 import type { IssueRow, NoticeRow } from './issue-views.ts';
 import type { Role, TeamKind } from './terms.ts';
 
@@ -73,6 +74,8 @@ export type CommunityView = {
   notices: NoticeRow[];
   /** The newest of the community and of the whole deployment. */
   announcements: AnnouncementView[];
+  /** The newest published 实事. */
+  deeds: DeedRow[];
 };
 
 export type CadreView = {

@@ -23,8 +23,15 @@ export const deskConsultationsPath = '/desk/consultations/';
 export const deskConsultationPath = (id: number) => `/desk/consultations/${id}/`;
 
 /** Public. */
-export const deedsPath = '/deeds/';
+/** Pages are numbered from the oldest; the newest page is `/deeds/`. */
+export const deedsPath = (page?: number) => (page === undefined ? '/deeds/' : `/deeds/page/${page}/`);
+export const deedsFeedPath = '/deeds/feed.xml';
 export const deedPath = (id: number) => `/deeds/${id}/`;
 export const hotIssuesPath = '/hot-issues/';
 export const consultationsPath = '/consultations/';
 export const consultationPath = (id: number) => `/consultations/${id}/`;
+/** The form: on demand; a built page stands in while functions are down. */
+export const opinionPath = (id: number) => `/consultations/${id}/opinion/`;
+/** The receipt of an opinion after sending: on demand, reached by a 303 only. */
+export const opinionReceivedPath = '/consultations/received/';
+export const consultationsJsonPath = '/consultations.json';

@@ -1,6 +1,7 @@
 /** What the pages of the field show, handed to them in `Astro.locals.desk.field`; each told apart by `page`. */
+import type { CardsOfPage, CardsPage } from './card-views.ts';
 import type { ConsultationPage, ConsultationsPage } from './consultation-views.ts';
-import type { CardsOfPage, CardsPage, DeedPage, DeedsPage } from './deed-views.ts';
+import type { DeedPage, DeedsPage } from './deed-views.ts';
 import type { DutiesPage, DutyPage } from './duty-views.ts';
 import type { HotIssuePage, HotIssuesPage } from './hot-issue-views.ts';
 import type { HouseholdPage, HouseholdsPage } from './household-views.ts';

@@ -49,4 +49,4 @@ export function summaryOf(text: string, length = 80): string {
 }
 
 /** How many of the newest a community's page shows of each list. */
-export const communityLists = { open: 20, settled: 10, notices: 10, announcements: 5 };
+export const communityLists = { open: 20, settled: 10, notices: 10, announcements: 5, deeds: 3 };

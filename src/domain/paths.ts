@@ -1,4 +1,6 @@
 /** Public addresses, without base path (shared/contract.md). One place, used by pages, feeds, stale marks and search. */
+import { consultationsPath, deedsPath } from './field-paths.ts';
+
 export const homePath = '/';
 export const areaPath = (code: string) => `/areas/${code}/`;
 export const communityPath = (code: string) => `/communities/${code}/`;
@@ -54,6 +56,8 @@ export const dayDependentPaths = [
   '/figures/',
   dutyRecordPath,
   townCalendarPath,
+  // What opens or closes at midnight.
+  `${consultationsPath}*`,
 ] as const;
 
 /** Pages that stand on every board, whatever its record holds. */
@@ -65,9 +69,11 @@ export const fixedPaths = [
   '/schedule/',
   '/announcements/',
   '/policies/',
+  consultationsPath,
   '/search/',
   '/figures/',
   dutyRecordPath,
+  deedsPath(),
   feedbackPath(),
   trackPath,
   '/about/',

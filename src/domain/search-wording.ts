@@ -3,6 +3,7 @@ import type { SearchKind } from './views.ts';
 /** What was found, as people call it. */
 export const searchKindWords: Record<SearchKind, string> = {
   notice: '办理结果',
+  deed: '实事',
   policy: '惠民政策',
   announcement: '公告',
   community: '村（社区）',

@@ -64,7 +64,9 @@ export const settingsSchema = z.object({
     .min(0)
     .max(3650)
     .default(365)
-    .describe('Days after a consultation is answered or withdrawn until the texts of opinions are deleted; their numbers stay'),
+    .describe(
+      'Days after a consultation is answered or withdrawn until the texts of opinions are deleted; their numbers stay',
+    ),
   NOTIFY_WEBHOOK_URL: z
     .union([z.url(), z.literal('')])
     .default('')
@@ -98,6 +100,9 @@ export const settingsSchema = z.object({
   QUOTA_HOUSEHOLDS_LEADER: quota.describe('Households that whoever leads a team is to be paired with, 0: no quota'),
   QUOTA_HOUSEHOLDS_CADRE: quota.describe('The same for the other members of the resident teams'),
   QUOTA_HOUSEHOLDS_MEMBER: quota.describe('The same for members of the auxiliary teams (村“两委”)'),
+  QUOTA_DEEDS: quota.describe(
+    'Practical deeds (实事) a year that each member of a resident team is to do, 0: no quota',
+  ),
   BUILD_HOOK_URL: z
     .union([z.url(), z.literal('')])
     .default('')

@@ -1,3 +1,4 @@
+import { consultationsJsonPath, consultationsPath, deedPath, deedsFeedPath, deedsPath } from './field-paths.ts';
 import {
   communitiesJsonPath,
   communityPath,
@@ -90,5 +91,46 @@ export const announcementPaths = (communityCode: string | null): string[] => [
   '/sitemap*',
 ];
 
+/** A consultation was published, put right, answered or withdrawn. */
+export const consultationPaths: readonly string[] = [
+  homePath,
+  `${consultationsPath}*`,
+  consultationsJsonPath,
+  '/sitemap*',
+];
+
 /** A policy post was written or changed. */
 export const policyPaths: readonly string[] = ['/policies/*', '/sitemap*'];
+
+/** What lists deeds. */
+const deedLists = (communityCode: string): string[] => [
+  deedsPath(),
+  deedsFeedPath,
+  communityPath(communityCode),
+  '/sitemap*',
+];
+
+/** 实事 was published: its own address, the one before it, the lists, and of the numbered pages the last two. */
+export const publishedDeedPaths = (deed: {
+  id: number;
+  communityCode: string;
+  previousId: number | null;
+  lastPage: number;
+}): string[] => [
+  ...deedLists(deed.communityCode),
+  deedPath(deed.id),
+  ...(deed.previousId === null ? [] : [deedPath(deed.previousId)]),
+  ...[deed.lastPage - 1, deed.lastPage].filter((page) => page >= 1).map((page) => deedsPath(page)),
+];
+
+/** One that was published was corrected or withdrawn: its neighbours change with it, and so may every numbered page. */
+export const deedPaths = (deed: {
+  id: number;
+  communityCode: string;
+  previousId: number | null;
+  nextId: number | null;
+}): string[] => [
+  ...deedLists(deed.communityCode),
+  '/deeds/page/*',
+  ...[deed.previousId, deed.id, deed.nextId].flatMap((id) => (id === null ? [] : [deedPath(id)])),
+];

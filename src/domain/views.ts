@@ -39,7 +39,7 @@ export type FiguresView = {
   byMonth: { month: string; raised: number; settled: number }[];
 };
 
-export type SearchKind = 'notice' | 'policy' | 'announcement' | 'community' | 'cadre';
+export type SearchKind = 'notice' | 'deed' | 'policy' | 'announcement' | 'community' | 'cadre';
 
 /** What both search engines index. `text` is everything that may be matched. */
 export type SearchDocument = {
