@@ -92,18 +92,26 @@ export function visitsKnownTo(scope: Scope): SQL | undefined {
 
 const perPage = 50;
 
-/** A page of the list. `after`: `<visitedAt>_<id>` of the last one of the page before. */
+/**
+ * A page of the list. `after`: `<visitedAt>_<id>` of the last one of the page before. `textsOnly`: where whom it was with is
+ * asked for, only what the official reads.
+ */
 export async function listVisits(
   db: Db,
   official: Official,
   where: SQL | undefined,
-  { after, limit = perPage }: { after?: string | undefined; limit?: number } = {},
+  {
+    after,
+    limit = perPage,
+    textsOnly = false,
+  }: { after?: string | undefined; limit?: number; textsOnly?: boolean } = {},
 ): Promise<{ items: VisitRow[]; next?: string }> {
   const scope = await readScope(db, official);
   const [at, id] = (after ?? '').split('_').map(Number) as [number, number?];
   const older =
     id === undefined ? undefined : or(lt(visits.visitedAt, at), and(eq(visits.visitedAt, at), lt(visits.id, id)));
-  const rows = await visitRows(db, and(where, visitsKnownTo(scope), older), limit + 1);
+  const read = textsOnly ? scope.within(visits.communityCode, fieldRights('seeVisits')) : undefined;
+  const rows = await visitRows(db, and(where, visitsKnownTo(scope), read, older), limit + 1);
   const items = rows.slice(0, limit).flatMap((row) => {
     const level = visitLevel(official, row, scope.areaCodes(row.community.code));
     return level === null ? [] : [seenVisit(row, level)];

@@ -77,6 +77,10 @@ export const raiseInput = z.strictObject(
   { error: '要转成问题的内容没有写对。' },
 );
 
+const keyField = z
+  .uuid({ error: '请重新打开表单。' })
+  .describe('Made where it is written: the same key and body again is the same entry');
+
 /** Fields that entering and correcting share. */
 const visitFields = {
   kind: z.enum(visitKinds, { error: '请选是接待、走访，还是别的。' }),
@@ -152,9 +156,7 @@ export const visitInput = z
   .strictObject(
     {
       ...visitFields,
-      key: z
-        .uuid({ error: '请重新打开表单。' })
-        .describe('Made where it is written: the same key again is the same entry'),
+      key: keyField,
       community: z
         .string({ error: '请选村（社区）。' })
         .regex(/^\d{12}$/, { error: '请选村（社区）。' })
@@ -192,7 +194,7 @@ export const correctVisitInput = z
 export type CorrectVisitInput = z.input<typeof correctVisitInput>;
 
 /** Body of `POST /api/visits/:id/raise`. */
-export const raiseVisitInput = raiseInput;
+export const raiseVisitInput = raiseInput.extend({ key: keyField });
 export type RaiseVisitInput = z.input<typeof raiseVisitInput>;
 
 export const withdrawVisitInput = z.strictObject({ reason }, { error: '请提交一个 JSON 对象。' });
