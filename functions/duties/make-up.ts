@@ -6,7 +6,7 @@ import { dutiesUntil, makeUpProblems } from '../../src/domain/duties.ts';
 import { makeUpWords } from '../../src/domain/make-up-words.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { announcementPaths, communityPaths } from '../../src/domain/stale.ts';
-import { civilDate } from '../../src/domain/time.ts';
+import { civilDate, instantOf } from '../../src/domain/time.ts';
 import { guardWords } from '../announcements/guard-words.ts';
 import { type Changed, change } from '../changes/change.ts';
 import { clockField } from '../changes/fields.ts';
@@ -33,7 +33,16 @@ export type MakeUpInput = z.input<typeof makeUpInput>;
  */
 export type DutyRef = { id: number } | { community: string; date: string; startsAt?: string };
 
-type Duty = { id: number | null; communityCode: string; date: string; startsAt: string; endsAt: string; place: string };
+type Duty = {
+  id: number | null;
+  communityCode: string;
+  date: string;
+  startsAt: string;
+  endsAt: string;
+  place: string;
+  /** An announced make-up that nobody came to: another one takes its place. */
+  lapsed: { date: string } | null;
+};
 
 /**
  * 补班 for a duty that was or will be missed: on a rest day, announced three whole days ahead [001]; else refused with the
@@ -72,14 +81,23 @@ export async function makeUp(
         .where(and(eq(announcements.communityCode, areaCode), eq(announcements.publishedOn, announcedOn))),
     ]);
     const taken = today.map(({ title }) => title);
+    const { id: _, lapsed, ...occurrence } = duty;
     const dutyId = duty.id ?? (lastDuty?.id ?? 0) + 1;
     const announcementId = (lastAnnouncement?.id ?? 0) + 1;
     const instead = { date, startsAt, endsAt, place };
     return {
-      before: { date: duty.date, startsAt: duty.startsAt, endsAt: duty.endsAt, place: duty.place },
+      before: {
+        date: duty.date,
+        startsAt: duty.startsAt,
+        endsAt: duty.endsAt,
+        place: duty.place,
+        ...(lapsed && { lapsed: lapsed.date }),
+      },
       after: { ...instead, announcementId },
       statements: [
-        ...(duty.id === null ? [db.insert(duties).values({ ...duty, id: dutyId, state: 'planned' as const })] : []),
+        ...(duty.id === null
+          ? [db.insert(duties).values({ ...occurrence, id: dutyId, state: 'planned' as const })]
+          : []),
         db.insert(announcements).values({
           id: announcementId,
           kind: 'make_up',
@@ -87,7 +105,12 @@ export async function makeUp(
           publishedOn: announcedOn,
           communityCode: areaCode,
         }),
-        db.insert(makeUps).values({ dutyId, ...instead, announcementId, announcedOn }),
+        lapsed
+          ? db
+              .update(makeUps)
+              .set({ ...instead, announcementId, announcedOn })
+              .where(eq(makeUps.dutyId, dutyId))
+          : db.insert(makeUps).values({ dutyId, ...instead, announcementId, announcedOn }),
       ],
       paths: [...communityPaths(areaCode), ...announcementPaths(areaCode)],
       result: { dutyId, announcementId },
@@ -101,12 +124,15 @@ async function communityOfDuty({ record: { db } }: VerbContext, id: number): Pro
   return duty.code;
 }
 
-/** The duty with its hours and place. Throws 404 where there is none, 409 where it was held or has its make-up. */
-async function findDuty({ record: { db } }: VerbContext, ref: DutyRef): Promise<Duty> {
+/**
+ * The duty with its hours and place. Throws 404 where there is none, 409 where the leader came or it has its make-up; one that
+ * passed without anybody signing in settles nothing.
+ */
+async function findDuty({ record: { db }, now }: VerbContext, ref: DutyRef): Promise<Duty> {
   const which =
     'id' in ref ? eq(duties.id, ref.id) : and(eq(duties.communityCode, ref.community), eq(duties.date, ref.date));
   const onRecord = await db
-    .select({ duty: duties, makeUp: makeUps.id })
+    .select({ duty: duties, makeUp: makeUps })
     .from(duties)
     .leftJoin(makeUps, eq(makeUps.dutyId, duties.id))
     .where(which)
@@ -115,9 +141,12 @@ async function findDuty({ record: { db } }: VerbContext, ref: DutyRef): Promise<
     ({ duty }) => 'id' in ref || ref.startsAt === undefined || duty.startsAt === ref.startsAt,
   );
   if (found) {
-    if (found.makeUp !== null) throw conflict('这次驻点已经安排过补班。');
-    if (found.duty.state === 'held' || found.duty.state === 'made_up') throw conflict('这次驻点没有缺，不用补班。');
-    return found.duty;
+    const { duty, makeUp } = found;
+    const isOver = makeUp !== null && instantOf(makeUp.date, makeUp.endsAt) <= now;
+    if (duty.state === 'made_up' || (makeUp && !isOver)) throw conflict('这次驻点已经安排过补班。');
+    if (duty.state === 'held' && duty.leaderAttended !== false) throw conflict('这次驻点没有缺，不用补班。');
+    const { id, communityCode, date, startsAt, endsAt, place } = duty;
+    return { id, communityCode, date, startsAt, endsAt, place, lapsed: makeUp && { date: makeUp.date } };
   }
   if ('id' in ref) throw notFound();
   const { sources } = await readDutySources(db, ref.date, [ref.community]);
@@ -128,5 +157,5 @@ async function findDuty({ record: { db } }: VerbContext, ref: DutyRef): Promise<
   );
   if (!planned) throw notFound();
   const { communityCode, date, startsAt, endsAt, place } = planned;
-  return { id: null, communityCode, date, startsAt, endsAt, place };
+  return { id: null, communityCode, date, startsAt, endsAt, place, lapsed: null };
 }

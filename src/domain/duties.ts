@@ -8,7 +8,12 @@ type Hours = { startsAt: string; endsAt: string; place: string };
 /** 固定时间、固定地点, in force from `fromDate` to `toDate` (last day; null: still). */
 export type DutyPattern = Hours & { weekday: number; fromDate: string; toDate: string | null };
 /** A dated duty on record. */
-export type RecordedDuty = Hours & { id: number; date: string; state: 'planned' | 'held' | 'missed' | 'made_up' };
+export type RecordedDuty = Hours & {
+  id: number;
+  date: string;
+  state: 'planned' | 'held' | 'missed' | 'made_up';
+  leaderAttended?: boolean | null;
+};
 /** An announced 补班 for the duty on record with `dutyId`. */
 export type MakeUp = Hours & { dutyId: number; date: string; announcementId: number | null };
 
