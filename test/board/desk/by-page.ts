@@ -35,7 +35,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))(
     /** Presses the button of one form, and waits for where it leads. */
     const press = async (page: Page, button: string, done: string) => {
       await page.locator(button).click();
-      await arrive(page, `**/*done=${done}`);
+      await arrive(page, `**/*done=${done}*`);
     };
     const track = async () => {
       await resident.goto(`${url}/track/`);

@@ -67,7 +67,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('the desk of $runtime
     await liaison.keyboard.press('a');
     await liaison.keyboard.type(title);
     await liaison.keyboard.press('Enter');
-    await arrive(liaison, '**/*done=accept');
+    await arrive(liaison, '**/*done=accept*');
     await liaison.goto(`${url}/desk/ledger/?q=${encodeURIComponent(title)}`);
     await liaison.locator('.dense tbody a', { hasText: title }).click();
     issue = Number(/\/desk\/issues\/(\d+)\//.exec(liaison.url())?.[1]);
