@@ -1,5 +1,5 @@
 import { and, inArray, isNull } from 'drizzle-orm';
-import { noticePhotos, photos } from '../../db/schema.ts';
+import { noticePhotos, photos, visitPhotos } from '../../db/schema.ts';
 import type { RetentionContext } from './forget.ts';
 
 /** Deletes photos that no row names, or that notices showed and show no more, put before an instant: a form that failed midway, or a crash between row and photo. */
@@ -11,14 +11,15 @@ export async function deleteOrphans(
   const sweep = async () => {
     const ids = old.splice(0);
     if (ids.length === 0) return;
-    const [sent, published] = await Promise.all([
+    const [sent, published, visited] = await Promise.all([
       record.db.select({ id: photos.id }).from(photos).where(inArray(photos.id, ids)),
       record.db
         .select({ id: noticePhotos.id })
         .from(noticePhotos)
         .where(and(inArray(noticePhotos.id, ids), isNull(noticePhotos.removedAt))),
+      record.db.select({ id: visitPhotos.id }).from(visitPhotos).where(inArray(visitPhotos.id, ids)),
     ]);
-    const known = new Set([...sent, ...published].map(({ id }) => id));
+    const known = new Set([...sent, ...published, ...visited].map(({ id }) => id));
     for (const id of ids) if (!known.has(id)) await store.delete(id);
   };
   for await (const { id, storedAt } of store.list()) {

@@ -67,6 +67,15 @@ export const settingsSchema = z.object({
     .describe(
       'Days after a consultation is answered or withdrawn until the texts of opinions are deleted; their numbers stay',
     ),
+  VISIT_RETENTION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(36_500)
+    .default(1095)
+    .describe(
+      'Days after a visit until what was written of it is deleted: texts, whom it was with, photos. Counts stay',
+    ),
   NOTIFY_WEBHOOK_URL: z
     .union([z.url(), z.literal('')])
     .default('')
