@@ -14,7 +14,7 @@ export type PairedVisits = {
 
 /**
  * Visits of cadres to the households they are paired with today, this year, for quotas and the assessment: by the cadre
- * themselves, as author or companion, while they were paired.
+ * themselves, as author or companion, also before the pairing was put on record.
  */
 export async function pairedVisits(
   db: Db,
@@ -28,10 +28,9 @@ export async function pairedVisits(
   return db.all<PairedVisits>(sql`
     SELECT pairings.cadre_id AS cadreId, households.id AS householdId, households.community_code AS communityCode,
       households.number AS number, ${daysThisYear(today)} AS days
-    FROM (SELECT household_id, cadre_id, min(from_date) AS from_date FROM pairings WHERE ${currentPairing(today)} GROUP BY household_id, cadre_id) pairings
+    FROM (SELECT DISTINCT household_id, cadre_id FROM pairings WHERE ${currentPairing(today)}) pairings
     JOIN households ON households.id = pairings.household_id
     LEFT JOIN visits v ON v.household_id = households.id AND ${countsAsVisit(today)}
-      AND date(v.visited_at / 1000 + 28800, 'unixepoch') >= pairings.from_date
       AND (v.cadre_id = pairings.cadre_id OR EXISTS (SELECT 1 FROM visit_companions c WHERE c.visit_id = v.id AND c.cadre_id = pairings.cadre_id))
     WHERE ${currentHousehold(today)}
       AND ${communityCodes ? sql`households.community_code IN ${json(communityCodes)}` : sql`1`}

@@ -44,8 +44,8 @@ const card = {
   group: blankable('组', 20),
   /** All care categories it belongs to. */
   care: z.array(idField('重点对象')).max(20, '重点对象选得太多了。').default([]),
-  /** Sealed. Absent: stays as it is. */
-  people: people.optional(),
+  /** Sealed. Absent: stays as it is; null, or all blank: none. */
+  people: people.nullable().optional(),
 };
 
 export const addHouseholdInput = z.strictObject({

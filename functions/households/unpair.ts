@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import { laterDate } from '../../db/import/cells/date.ts';
 import { cadres, pairings } from '../../db/schema.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { addDays, civilDate } from '../../src/domain/time.ts';
@@ -29,7 +30,7 @@ export async function unpairHousehold(
       .where(and(eq(pairings.householdId, id), eq(pairings.cadreId, cadreId), isNull(pairings.toDate)));
     if (!present) throw conflict('他们现在没有结对。');
     const yesterday = addDays(today, -1);
-    const on = given ?? (present.fromDate > yesterday ? present.fromDate : yesterday);
+    const on = given ?? laterDate(present.fromDate, yesterday);
     if (on > today || on < present.fromDate)
       throw invalid([{ path: 'on', message: `结束的日期要在开始（${present.fromDate}）和今天之间。` }]);
     return {

@@ -1,0 +1,39 @@
+/** Bodies out of the register's forms. */
+import { peopleFields } from '../../src/domain/household.ts';
+import { bodyOfForm } from '../desk/fields.ts';
+import type { Sent } from '../http/sent.ts';
+
+const whole = (text: unknown): unknown => (typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : text);
+
+/** With the named fields as numbers. */
+export const numbersOf =
+  (...names: string[]) =>
+  (sent: Sent): Record<string, unknown> =>
+    Object.fromEntries(
+      Object.entries(bodyOfForm(sent)).map(([name, value]) => [name, names.includes(name) ? whole(value) : value]),
+    );
+
+/**
+ * A card: ticked care categories as a list; who lives there as one part, which is sent whole where the form showed its fields
+ * (`withPeople`), else not at all.
+ */
+export function cardBody(sent: Sent): Record<string, unknown> {
+  const { care: _, withPeople, ...body } = numbersOf('seen')(sent);
+  const people = Object.fromEntries(peopleFields.map((field) => [field, sent.text(field)?.trim() ?? '']));
+  const rest = Object.fromEntries(
+    Object.entries(body).filter(([name]) => !(peopleFields as readonly string[]).includes(name)),
+  );
+  return { ...rest, care: sent.texts('care').map(whole), ...(withPeople === undefined ? {} : { people }) };
+}
+
+/** How many steps the form of a new plan holds. */
+export const formSteps = 5;
+
+/** A new plan: `words-1`, `dueOn-1` … ; lines without words and date are none. */
+export function planBody(sent: Sent): Record<string, unknown> {
+  const steps = Array.from({ length: formSteps }, (_, index) => ({
+    words: sent.text(`words-${index + 1}`)?.trim() ?? '',
+    dueOn: sent.text(`dueOn-${index + 1}`)?.trim() ?? '',
+  })).filter(({ words, dueOn }) => words !== '' || dueOn !== '');
+  return { title: sent.text('title') ?? '', steps };
+}
