@@ -24,7 +24,7 @@ export async function keepOnce(
 }
 
 /** Whether a write failed because this column's value is on record already. */
-function isTaken(error: unknown, column: string): boolean {
+export function isTaken(error: unknown, column: string): boolean {
   for (let each: unknown = error, depth = 0; each instanceof Error && depth < 8; each = each.cause, depth += 1)
     if (each.message.includes(`UNIQUE constraint failed: ${column}`)) return true;
   return false;

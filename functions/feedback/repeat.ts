@@ -18,17 +18,24 @@ export const forgottenBody = { bodyHash: '' };
  * @param body canonical writing of what is sent now
  */
 export async function repeatedFeedback(
-  { keys }: VerbContext,
+  context: VerbContext,
   known: KnownFeedback,
-  sent: { idempotencyKey: string; body: string },
+  sent: SentBefore,
 ): Promise<KeptFeedback> {
+  return { receipt: await repeatedReceipt(context, known, sent), dueOn: known.dueOn, publicChanged: false };
+}
+
+export type SentBefore = { idempotencyKey: string; body: string };
+
+/** The same for whatever a receipt was given for. `known`: what is on record under the key. */
+export async function repeatedReceipt(
+  { keys }: Pick<VerbContext, 'keys'>,
+  known: { salt: string; bodyHash: string },
+  sent: SentBefore,
+): Promise<string> {
   if ((await bodyHash(keys, known.salt, sent.body)) !== known.bodyHash)
     throw invalid([
       { path: keyPath, message: '这一份已经提交过，现在的内容和那时不一样。要另外反映一件事，请重新打开表单。' },
     ]);
-  return {
-    receipt: await deriveReceipt(keys, known.salt, sent.idempotencyKey),
-    dueOn: known.dueOn,
-    publicChanged: false,
-  };
+  return deriveReceipt(keys, known.salt, sent.idempotencyKey);
 }

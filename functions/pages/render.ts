@@ -1,5 +1,6 @@
 import { astro, getFetchState } from 'astro/hono';
 import type { Context } from 'hono';
+import { opinionPath } from '../../src/domain/field-paths.ts';
 import type { ResidentPages } from './pages.ts';
 
 /**
@@ -32,6 +33,8 @@ async function renderAt(
 /** The pages as Astro renders them. `base`: base path without its last slash. */
 export const astroPages = (base: string): ResidentPages => ({
   feedback: (context, feedbackForm, status) => renderAt(context, `${base}/live/feedback/`, { feedbackForm }, status),
+  opinion: (context, id, opinionForm, status) =>
+    renderAt(context, `${base}/live${opinionPath(id)}`, { opinionForm }, status),
   track: (context, track, status) =>
     renderAt(context, `${base}/live/track/${track.view ? 'issue/' : ''}`, { track }, status),
   desk: (context, path, locals, status) => renderAt(context, `${base}${path}`, locals, status),

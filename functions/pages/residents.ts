@@ -1,9 +1,11 @@
 import { getFetchState } from 'astro/hono';
 import { type Context, Hono, type Next } from 'hono';
+import { opinionReceivedPath } from '../../src/domain/field-paths.ts';
 import { trackPath } from '../../src/domain/paths.ts';
 import { basePath } from '../feedback/receipt-answer.ts';
 import { reportFault } from '../http/refusal-of.ts';
 import type { Tools } from '../route.ts';
+import { emptyOpinionView, opinionReceivedView } from './opinion-views.ts';
 import { trackView } from './track-view.ts';
 import { emptyFormView, receivedView } from './views.ts';
 
@@ -44,6 +46,14 @@ export function residentPages(tools: Tools): Hono {
   pages.get(
     '/live/feedback/received/',
     prepared(async (context) => orNull('received', await receivedView(context, tools))),
+  );
+  pages.get(
+    '/live/consultations/:id/opinion/',
+    prepared(async (context) => ({ opinionForm: await emptyOpinionView(context, tools) })),
+  );
+  pages.get(
+    `/live${opinionReceivedPath}`,
+    prepared(async (context) => orNull('opinionReceived', await opinionReceivedView(context, tools))),
   );
   pages.get(
     '/live/track/issue/',

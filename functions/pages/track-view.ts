@@ -6,7 +6,7 @@ import { readTrack } from '../track/read.ts';
 import { receiptOf } from './receipt-cookie.ts';
 
 /** What a resident may just have done, as the address of the page after it says. */
-const trackDoings = ['message', 'rating', 'reopen', 'delete-contact'] as const;
+const trackDoings = ['message', 'rating', 'reopen', 'delete-contact', 'opinion-taken-back'] as const;
 export type TrackDoing = (typeof trackDoings)[number];
 
 /** `/track/issue/`: what the receipt in the cookie shows; null where it shows nothing. `?done=` says what was just done. */

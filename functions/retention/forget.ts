@@ -15,13 +15,15 @@ import { dayMs } from '../../src/domain/time.ts';
 import { forgottenBody } from '../feedback/repeat.ts';
 import type { PhotoStore } from '../photos/store.ts';
 import { emptyLog } from './empty-log.ts';
+import { forgetOpinions } from './forget-opinions.ts';
+import { forgetVisits } from './forget-visits.ts';
 import { deleteOrphans } from './orphans.ts';
 import { settledFeedback } from './settled.ts';
 
 export type RetentionContext = {
   record: TownRecord;
   photos: PhotoStore;
-  settings: Pick<Settings, 'CONTACT_DAYS'>;
+  settings: Pick<Settings, 'CONTACT_DAYS' | 'CONSULTATION_RETENTION_DAYS' | 'VISIT_RETENTION_DAYS'>;
   /** Milliseconds. */
   now: number;
 };
@@ -33,7 +35,7 @@ const noticesFor = 30 * dayMs;
 
 /**
  * Deletes what is not needed any more (个人信息保护法 19, 47): contact data, originals and photos, CONTACT_DAYS after their
- * matter was settled for good, photos of forms never sent, expired counters. Of contact data a tombstone stays that says when
+ * matter was settled for good, opinions CONSULTATION_RETENTION_DAYS after their answer, visits VISIT_RETENTION_DAYS after them, photos of forms never sent, expired counters. Of contact data a tombstone stays that says when
  * and by what it was deleted. Resolves with whether the bytes are gone from the record's files as well: on a libSQL server
  * that is the server's to do; else false where somebody was reading, and it should be tried again.
  */
@@ -68,6 +70,7 @@ export async function forgetContacts(context: RetentionContext): Promise<boolean
       .delete(photos)
       .where(and(isNull(photos.feedbackId), isNull(photos.messageId), lt(photos.storedAt, now - unsentFor)))
       .returning({ id: photos.id }),
+    forgetOpinions(db, now, settings),
     db.delete(counters).where(lte(counters.expiresAt, now)),
     db.delete(usedCaptchas).where(lte(usedCaptchas.expiresAt, now)),
     db
@@ -77,6 +80,7 @@ export async function forgetContacts(context: RetentionContext): Promise<boolean
       ),
   ]);
   for (const { id } of [...settledPhotos, ...unsentPhotos]) await context.photos.delete(id);
+  await forgetVisits(context);
   await deleteOrphans(context, now - unsentFor);
   return emptyLog(record);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adoptions } from '../../src/domain/consultation.ts';
 import { feedbackKinds, issueStates } from '../../src/domain/terms.ts';
 
 const kindOrNull = z.enum(feedbackKinds).nullable();
@@ -25,4 +26,17 @@ export const trackAnswer = z.object({
   canReopen: z.boolean(),
   reopenUntil: z.string().nullable(),
   hasContact: z.boolean(),
+  opinion: z
+    .object({
+      consultation: z.object({ id: z.number().int(), title: z.string(), url: z.string() }),
+      state: z.enum(['received', 'held', 'grouped', 'answered', 'dismissed', 'deleted']),
+      group: z.string().nullable(),
+      adopted: z.enum(adoptions).nullable(),
+      answer: z.string().nullable().describe('To its group, once it is public'),
+      canWithdraw: z.boolean(),
+    })
+    .optional()
+    .describe(
+      'Of an opinion on a draft; `state` above is then the nearest of the ledger, `community` the root where none was told',
+    ),
 });

@@ -14,6 +14,7 @@ import { isAsked, reopenUntil } from '../../src/domain/resident-moves.ts';
 import type { TrackView } from '../../src/domain/resident-views.ts';
 import { isSettled } from '../../src/domain/terms.ts';
 import { civilDate } from '../../src/domain/time.ts';
+import { readOpinionTrack } from '../consultations/track-opinion.ts';
 import type { VerbContext } from '../context.ts';
 import { basePath } from '../feedback/receipt-answer.ts';
 import { receiptField } from './fields.ts';
@@ -23,10 +24,13 @@ import { whomToCall } from './whom-to-call.ts';
 
 export const trackInput = z.strictObject({ receipt: receiptField });
 
-/** What a receipt shows; null for one that is unknown or malformed. Nothing personal, of a restricted entry no names. */
+/**
+ * What a receipt shows, of a feedback or of an opinion on a draft; null for one that is unknown or malformed. Nothing personal, of a
+ * restricted entry no names.
+ */
 export async function readTrack(context: VerbContext, receipt: string): Promise<TrackView | null> {
   const tracked = await findTracked(context, receipt);
-  if (!tracked) return null;
+  if (!tracked) return readOpinionTrack(context, receipt);
   const { feedback, last, situation, dismissed } = tracked;
   const { record, settings } = context;
   const { life, restricted, today } = situation;

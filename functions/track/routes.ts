@@ -1,7 +1,8 @@
-/** What the holder of a receipt does: add, rate, reopen, have contact data deleted. */
+/** What the holder of a receipt does: add, rate, reopen, have contact data deleted, take an opinion back. */
 
 import { z } from 'zod';
 import { receiptDigits } from '../../src/domain/receipt.ts';
+import { takeBackInput, takeBackOpinion } from '../consultations/track-opinion.ts';
 import type { VerbContext } from '../context.ts';
 import { Refusal } from '../refusal.ts';
 import { type Exchange, route } from '../route.ts';
@@ -105,4 +106,24 @@ export const forgetContact = route({
     return { status: 200, body: { deleted } };
   },
   form: trackForm(deleteContactInput, 'delete-contact'),
+});
+
+/** `POST /api/track/take-back-opinion` */
+export const takeBack = route({
+  method: 'POST',
+  path: '/track/take-back-opinion',
+  summary: 'Delete the text of an opinion on a draft for good',
+  body: takeBackInput,
+  answers: {
+    200: {
+      description: 'Deleted; again: there is nothing any more',
+      schema: z.object({ deleted: z.boolean().describe('Whether there was anything') }),
+    },
+    ...problems,
+  },
+  handle: async (exchange) => {
+    const { deleted } = await asResident(exchange, (context) => takeBackOpinion(context, exchange.body));
+    return { status: 200, body: { deleted } };
+  },
+  form: trackForm(takeBackInput, 'opinion-taken-back'),
 });

@@ -3,6 +3,7 @@
  * Civil dates are `YYYY-MM-DD`; instants here are ISO 8601 text, as in the API. Nothing personal has a field, save what the
  * resident typed a moment ago into a form that came back.
  */
+import type { OpinionStanding } from './consultation-views.ts';
 import type { FeedbackKind, IssueState } from './terms.ts';
 
 /** 已有人反映过: an open entry with a public title, or a settled one whose result is published, of the same community. */
@@ -93,6 +94,8 @@ export type TrackView = {
   /** Last day of reopening; null when it is not open to this receipt. */
   reopenUntil: string | null;
   hasContact: boolean;
+  /** It is an opinion on a draft, no feedback. */
+  opinion?: OpinionStanding;
 };
 
 /** `/track/` and `/track/issue/`: the view, or the form with what was typed. */
@@ -104,5 +107,5 @@ export type TrackPageView = {
   errors: FieldError[];
   problem: string | null;
   /** What was just done. */
-  done: 'message' | 'rating' | 'reopen' | 'delete-contact' | null;
+  done: 'message' | 'rating' | 'reopen' | 'delete-contact' | 'opinion-taken-back' | null;
 };

@@ -20,6 +20,7 @@ export type Office = Desk & {
 const json = async (page: string, view: unknown, status: number) => Response.json({ page, view }, { status });
 const pages: ResidentPages = {
   feedback: (_, view, status) => json('feedback', view, status),
+  opinion: (_, id, view, status) => json(`opinion ${id}`, view, status),
   track: (_, view, status) => json('track', view, status),
   desk: (_, path, { desk }, status) => json(path, desk, status),
   account: (_, path, view, status) => json(path, view, status),

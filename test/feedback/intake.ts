@@ -36,6 +36,7 @@ export function memoryPhotos(): PhotoStore & { kept: Map<string, Uint8Array> } {
 /** Pages as JSON: what Astro would be handed. */
 const pagesAsJson: ResidentPages = {
   feedback: async (_, view, status) => Response.json({ page: 'feedback', view }, { status }),
+  opinion: async (_, id, view, status) => Response.json({ page: `opinion ${id}`, view }, { status }),
   track: async (_, view, status) => Response.json({ page: 'track', view }, { status }),
   desk: async (_, path, locals, status) => Response.json({ page: path, locals }, { status }),
   account: async (_, path, view, status) => Response.json({ page: path, view }, { status }),
