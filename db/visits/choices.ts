@@ -48,7 +48,13 @@ export async function visitChoices(db: Db, community: string, me: number, today:
 /** What this official wrote last; null before the first. */
 export async function lastVisit(db: Db, me: number) {
   const [last] = await db
-    .select({ id: visits.id, community: visits.communityCode, kind: visits.kind, place: visits.place })
+    .select({
+      id: visits.id,
+      community: visits.communityCode,
+      kind: visits.kind,
+      place: visits.place,
+      visitedAt: visits.visitedAt,
+    })
     .from(visits)
     .where(and(eq(visits.cadreId, me), isNull(visits.withdrawnAt)))
     .orderBy(desc(visits.receivedAt), desc(visits.id))
@@ -58,6 +64,6 @@ export async function lastVisit(db: Db, me: number) {
     .select({ id: visitCompanions.cadreId })
     .from(visitCompanions)
     .where(eq(visitCompanions.visitId, last.id));
-  const { community, kind, place } = last;
-  return { community, kind, place, companions: along.map(({ id }) => id) };
+  const { community, kind, place, visitedAt } = last;
+  return { community, kind, place, visitedAt, companions: along.map(({ id }) => id) };
 }

@@ -23,6 +23,8 @@ import type { Sent } from '../http/sent.ts';
 import { Refusal } from '../refusal.ts';
 import { wholeVisit } from './whole.ts';
 
+type Last = Awaited<ReturnType<typeof lastVisit>>;
+
 const noChoices: VisitChoices = { mates: [], careCategories: [], categories: [], households: [] };
 
 /** Boxes that were ticked in a form that came back; null where none came back. */
@@ -100,6 +102,10 @@ async function visitPage(
   }
 }
 
+/** Place and company are presumed to stay the same for a day only. */
+const lastToday = ({ kind, place, visitedAt, companions }: NonNullable<Last>, today: string) =>
+  civilDate(visitedAt) === today ? { kind, place, companions } : { kind, place: null, companions: [] };
+
 /** The form. Null for whoever may write nowhere. */
 async function enterPage(
   { record, now }: VerbContext,
@@ -132,7 +138,7 @@ async function enterPage(
     writtenAt: positive(sent?.text('writtenAt')) ?? now,
     today,
     clock: clockTime(now),
-    last: last && community?.code === last.community ? last : null,
+    last: last && community?.code === last.community ? lastToday(last, today) : null,
     onDuty,
     ticked: tickedIn(sent),
   };

@@ -57,7 +57,7 @@ export type EnterVisitPage = {
   writtenAt: number;
   today: string;
   clock: string;
-  /** As this official wrote it last. */
+  /** As this official wrote it last; place and company only from today. */
   last: { kind: VisitKind; place: string | null; companions: number[] } | null;
   /** A duty of this community is today. */
   onDuty: boolean;
