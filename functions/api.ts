@@ -4,23 +4,27 @@ import { HTTPException } from 'hono/http-exception';
 import { textRoutes } from './announcements/routes.ts';
 import { accountRoutes } from './auth/routes/all.ts';
 import { cardRoutes } from './cards/routes.ts';
+import { consultationRoutes } from './consultations/routes.ts';
 import { deedRoutes } from './deeds/routes.ts';
 import { dutyRoutes } from './duties/routes.ts';
-import { consultationRoutes } from './consultations/routes.ts';
 import { readChallenge } from './feedback/challenge.ts';
 import { openContactRoute } from './feedback/contact-route.ts';
 import { findSimilar } from './feedback/similar.ts';
 import { submitFeedback } from './feedback/submit.ts';
+import { fieldRoutes } from './field/routes.ts';
 import { askedHostHeader } from './front-door/asked-host.ts';
 import { readHealth } from './health/read.ts';
+import { householdRoutes } from './households/routes.ts';
 import { answerRoute, maxJsonBytes } from './http/answer-route.ts';
 import { createRoom } from './http/read-bytes.ts';
 import { outOfSorts, problemOf, reportFault } from './http/refusal-of.ts';
 import { inboxRoutes } from './inbox/routes.ts';
 import { issueRoutes } from './issues/routes.ts';
+import { meetingRoutes } from './meetings/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { readOpenapi } from './openapi/read.ts';
 import { photoRoutes } from './photos/routes.ts';
+import { planRoutes } from './plans/routes.ts';
 import { noSuchRoute, problemResponse } from './problem.ts';
 import { rosterRoutes } from './roster/routes.ts';
 import type { Route, Tools } from './route.ts';
@@ -50,8 +54,12 @@ export const resourceRoutes = [
   ...noticeRoutes,
   ...rosterRoutes,
   ...dutyRoutes,
+  ...fieldRoutes,
+  ...householdRoutes,
+  ...planRoutes,
   ...visitRoutes,
   ...textRoutes,
+  ...meetingRoutes,
   ...deedRoutes,
   ...cardRoutes,
   ...consultationRoutes,

@@ -100,7 +100,7 @@ async function readCommunities(db: Db, scope: Scope, unpublished: ReadonlyMap<st
 }
 
 /** Everything of the desk's first page, for one official on the day of `now`. */
-export async function deskToday(db: Db, official: Official, now: number): Promise<TodayView> {
+export async function deskToday(db: Db, official: Official, now: number): Promise<Omit<TodayView, 'decisions'>> {
   const today = civilDate(now);
   const [scope, holidays] = await Promise.all([readScope(db, official), readHolidays(db)]);
   const unpublished = and(eq(issues.state, 'closed'), isNull(issues.importSource), scope.visible);

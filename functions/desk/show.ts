@@ -14,6 +14,7 @@ import { deskLedger } from '../../db/desk/ledger.ts';
 import { readScope } from '../../db/desk/scope.ts';
 import { deskToday } from '../../db/desk/today.ts';
 import { teamLead } from '../../db/ledger/team-lead.ts';
+import { decisionsFor, decisionsOfIssue } from '../../db/meetings/decisions.ts';
 import { readHolidays } from '../../db/queries/holidays.ts';
 import { deadline } from '../../src/domain/deadlines.ts';
 import { readDeskFilter } from '../../src/domain/desk-filter.ts';
@@ -68,7 +69,13 @@ export async function deskPage(
       return field && { path: place.path, view: { ...base, field } };
     }
     case 'today':
-      return { path: deskPath, view: { ...base, today: await deskToday(db, official, now) } };
+      return {
+        path: deskPath,
+        view: {
+          ...base,
+          today: { ...(await deskToday(db, official, now)), decisions: await decisionsFor(db, official, now) },
+        },
+      };
     case 'inbox':
       return { path: deskInboxPath, view: { ...base, inbox: await inboxView(context, official, place) } };
     case 'enter':
@@ -80,7 +87,7 @@ export async function deskPage(
       const issue = await deskIssue(db, official, { ledger: restricted ? 'restricted' : 'public', id: place.id }, now);
       if (!issue) return null;
       const path = restricted ? deskRestrictedPath(place.id) : deskIssuePath(place.id);
-      return { path, view: { ...base, issue: await issueView(context, issue, place.opened) } };
+      return { path, view: { ...base, issue: await issueView(context, official, issue, place.opened) } };
     }
   }
 }
@@ -110,8 +117,8 @@ export async function deskFrame({ record }: VerbContext, official: Official): Pr
         policies: has(...townRights.writePolicy),
         accounts: has('office'),
         field: has(...fieldRights('countVisits')),
-        meetings: has(...fieldRights('callMeeting')),
-        hotIssues: has(...fieldRights('keepHotIssue')),
+        meetings: has(...fieldRights('seeMeetings')),
+        hotIssues: has(...fieldRights('seeHotIssues')),
         consultations: has(...fieldRights('consult')),
       },
     },
@@ -200,7 +207,12 @@ async function ledgerView(
   };
 }
 
-async function issueView(context: VerbContext, issue: DeskIssue, opened: OpenedView | undefined): Promise<IssueView> {
+export async function issueView(
+  context: VerbContext,
+  official: Official,
+  issue: DeskIssue,
+  opened: OpenedView | undefined,
+): Promise<IssueView> {
   const { record, now } = context;
   const { db } = record;
   const today = civilDate(now);
@@ -230,6 +242,7 @@ async function issueView(context: VerbContext, issue: DeskIssue, opened: OpenedV
     handlers: handlers.map((each) => ({ departmentId: null, ...each })),
     suggestedDepartment: categories.find(({ id }) => id === issue.category.id)?.departmentId ?? null,
     similar,
+    decisions: issue.restricted ? [] : await decisionsOfIssue(db, official, issue.id, now),
     opened: opened ?? null,
   };
 }

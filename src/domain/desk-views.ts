@@ -3,6 +3,7 @@ import type { DeskFilter } from './desk-filter.ts';
 import type { OfficePage } from './desk-office-views.ts';
 import type { DeskIssue, DeskRow, InboxItem, Likeness } from './desk-shapes.ts';
 import type { FieldPage } from './field-views.ts';
+import type { DecisionView } from './meeting-views.ts';
 import type { DutyView, Gap } from './views.ts';
 
 /** Who is signed in, and what of the desk is theirs. */
@@ -50,6 +51,8 @@ export type TodayView = {
   toPublish: TodaySection;
   overdue: TodaySection;
   dueSoon: TodaySection;
+  /** What meetings decided and this official may carry out. */
+  decisions: DecisionView[];
   duties: { community: { code: string; name: string }; duty: DutyView }[];
   /** Those where something is missing. `stale`: nobody confirmed the roster for 90 days. */
   communities: {
@@ -103,6 +106,8 @@ export type IssueView = {
   /** What the category suggests. */
   suggestedDepartment: number | null;
   similar: Likeness[];
+  /** What meetings decided on it. */
+  decisions: DecisionView[];
   /** Contact data that was just opened; on this page only, and only once. */
   opened: OpenedView | null;
 };

@@ -42,7 +42,9 @@ const table = {
   decide: ['会上决定', [...leaders, 'principal']],
   /** Beyond this whoever may make the move itself (rights.ts): the meeting gives no right to it. */
   carryOutDecision: ['执行会议决定', ['liaison', 'office', 'handler', 'lead', 'supervision', 'principal']],
+  seeHotIssues: ['看热点问题', ['office', 'supervision', 'principal']],
   keepHotIssue: ['整理热点问题', ['office']],
+  dropHotIssue: ['不作为热点问题', ['office']],
   publishHotIssue: ['公布热点问题', ['office']],
   withdrawHotIssue: ['撤下热点问题', ['office']],
   consult: ['征询意见', ['office']],

@@ -2,8 +2,11 @@
 
 import coverDrawing from './desk/cover.ts?worker&url';
 import deskKeys from './desk/keys.ts?worker&url';
+import meetingMinutes from './desk/minutes.ts?worker&url';
 import solve from './feedback/solve.ts?worker&url';
 import feedback from './feedback.ts?worker&url';
+import field from './field/app.ts?worker&url';
+import fieldWorker from './field/worker.ts?worker&url';
 import finder from './finder.ts?worker&url';
 import keepReceipt from './keep-receipt.ts?worker&url';
 import largeText from './large-text.ts?worker&url';
@@ -19,9 +22,12 @@ export {
   coverDrawing,
   deskKeys,
   feedback,
+  field,
+  fieldWorker,
   finder,
   keepReceipt,
   largeText,
+  meetingMinutes,
   print,
   readAloud,
   remember,
