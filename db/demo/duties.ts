@@ -20,6 +20,14 @@ const missed: readonly (readonly [community: string, weeksAgo: number, why: stri
   ['高圳头', 1, '责任人到县里参加道路项目评审'],
 ];
 
+/** Held without the leader, who owes a make-up that nobody has planned yet. */
+const withoutLeader: readonly (readonly [community: string, weeksAgo: number])[] = [
+  ['石榴岗', 2],
+  ['茶亭坳', 4],
+];
+/** Where nobody signed in so many weeks ago. */
+const unsigned = ['牛轭湾', 2] as const;
+
 /** Past duties with who came, and the make-ups of missed ones, announced early enough and on a rest day [001]. */
 export function demoDuties(
   today: string,
@@ -50,7 +58,16 @@ export function demoDuties(
     const announcedOn = weeksAgo === 1 ? addDays(today, -1) : addDays(duty.date, 1);
     return makeUp(duty, community, why, announcedOn, today, holidays);
   });
-  return { duties: rows, makeUps: replaced };
+  const lately = ([community, weeksAgo]: readonly [string, number]) => {
+    const { code } = placeOf(community);
+    return rows.find(({ communityCode, date }) => communityCode === code && date >= addDays(today, -7 * weeksAgo));
+  };
+  for (const each of withoutLeader) {
+    const duty = lately(each);
+    if (duty) duty.leaderAttended = false;
+  }
+  const forgotten = lately(unsigned);
+  return { duties: rows.filter((row) => row !== forgotten), makeUps: replaced };
 }
 
 /** The next rest day three whole days after the announcement; the duty's own row turns missed, and made up once that day has passed. */

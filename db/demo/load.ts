@@ -9,7 +9,10 @@ import type { Statement, TownRecord } from '../open.ts';
 import { publicChange } from '../publish.ts';
 import * as schema from '../schema.ts';
 import { demoAnnouncements } from './announcements.ts';
+import { demoAttendance } from './attendance.ts';
+import { demoCards } from './cards.ts';
 import { castingOf } from './casting.ts';
+import { demoDeeds } from './deeds.ts';
 import { categoryRows, departmentRows } from './departments.ts';
 import { demoDuties } from './duties.ts';
 import { careCategoryRows, demoCardReviews, demoHouseholds } from './households.ts';
@@ -99,9 +102,17 @@ export async function loadDemo(record: TownRecord, now: number, sealers: DemoSea
         )?.id ?? 0,
     })),
   );
+  insert(schema.attendances, demoAttendance(today, duties, makeUps, people));
   insert(schema.careCategories, careCategoryRows);
   insert(schema.householdCounts, demoHouseholds(today));
   insert(schema.cardReviews, demoCardReviews(today));
+  const cards = demoCards(today, people, patterns);
+  insert(schema.cardVersions, cards.versions);
+  insert(schema.cardCounts, cards.counts);
+  const done = demoDeeds(today, people);
+  insert(schema.deeds, done.deeds);
+  insert(schema.deedCadres, done.cadres);
+  insert(schema.deedRevisions, done.revisions);
   insert(schema.households, register.households);
   insert(schema.householdSecrets, householdSecrets);
   insert(schema.householdCare, register.care);

@@ -5,10 +5,12 @@ import { lastChange, readChanges } from '../../db/changes.ts';
 import { openPatterns, peopleInOffice } from '../../db/desk/community.ts';
 import { readScope } from '../../db/desk/scope.ts';
 import { rosterDays } from '../../db/desk/today.ts';
+import { readDutyFacts } from '../../db/field/duty-facts.ts';
 import { readTeam } from '../../db/publishing/roster.ts';
 import { readDutySources } from '../../db/queries/duties.ts';
 import { readRosters } from '../../db/queries/members.ts';
 import { areas, cadres, changes } from '../../db/schema.ts';
+import type { DutyFact } from '../../src/domain/attendance.ts';
 import { changeWords } from '../../src/domain/change-words.ts';
 import type { CommunitiesPage, CommunityPage, TeamForm, TimeLine } from '../../src/domain/desk-office-views.ts';
 import { dutiesUntil, makeUpDaysAhead } from '../../src/domain/duties.ts';
@@ -103,10 +105,19 @@ async function teamForm(
   return { kind, lines: [...lines, ...Array.from({ length: newcomers }, () => blank)], planned };
 }
 
-/** Those that may be made up for: missed ones, and the next that stand. */
-function openDuties(duties: readonly DutyView[], today: string): DutyView[] {
-  const missed = duties.filter(({ status, counterpartDate }) => status === 'missed' && counterpartDate === null);
-  const next = duties.filter(({ date, status }) => date >= today && (status === 'planned' || status === 'tentative'));
+/** Those that may be made up for: what is owed, and the next that stand. */
+function openDuties(facts: readonly DutyFact[], duties: readonly DutyView[], today: string): DutyView[] {
+  const missed = facts
+    .filter(({ date, owed, makeUp }) => date <= today && owed && (makeUp === null || makeUp.over))
+    .map(({ communityCode, date, startsAt, endsAt, place }): DutyView => {
+      const hours = { communityCode, date, startsAt, endsAt, place };
+      return { ...hours, status: 'missed', holidayName: null, counterpartDate: null, announcementId: null };
+    });
+  const isMissed = (duty: DutyView) =>
+    missed.some(({ date, startsAt }) => date === duty.date && startsAt === duty.startsAt);
+  const next = duties.filter(
+    (duty) => duty.date >= today && (duty.status === 'planned' || duty.status === 'tentative') && !isMissed(duty),
+  );
   return [...missed, ...next.slice(0, offered)];
 }
 
@@ -129,11 +140,12 @@ export async function communityPage(
   if (!area || area.closedOn !== null || !hasRole(official, above)) return null;
   const may = (action: 'setTeam' | 'confirmRoster' | 'setDutyPattern' | 'makeUp') =>
     mayChange(official, action, above) === null;
-  const [resident, auxiliary, patterns, duties, rosters, seen, history, people] = await Promise.all([
+  const [resident, auxiliary, patterns, duties, facts, rosters, seen, history, people] = await Promise.all([
     teamForm(context, code, 'resident', today),
     teamForm(context, code, 'auxiliary', today),
     openPatterns(db, code),
-    readDutySources(db, addDays(today, -daysBack), [code]),
+    readDutySources(db, today, [code]),
+    readDutyFacts(db, [code], { from: addDays(today, -daysBack), to: today, now }),
     readRosters(db, today, [code]),
     lastChange(db, eq(changes.areaCode, code)),
     readChanges(db, { areaCodes: [code] }),
@@ -169,7 +181,7 @@ export async function communityPage(
       ? timeLines(sent)
       : [...times, ...Array.from({ length: newTimes }, () => blankTime)],
     seen,
-    duties: openDuties(dutiesUntil({ ...duties.sources(code), until: addDays(today, daysAhead) }), today),
+    duties: openDuties(facts, dutiesUntil({ ...duties.sources(code), until: addDays(today, daysAhead) }), today),
     changes: history.map(({ id, at, by, what, before, after }) => ({
       id,
       at,

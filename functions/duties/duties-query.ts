@@ -14,6 +14,8 @@ export type DutiesQuery = {
   community: string | null;
   show: DutyCount | AttendanceCount | null;
   person: number | null;
+  /** Whose entries alone are shown. */
+  of: number | null;
 };
 
 export function readDutiesQuery(query: Record<string, string>, today: string): DutiesQuery {
@@ -25,6 +27,6 @@ export function readDutiesQuery(query: Record<string, string>, today: string): D
   const view = (['people', 'signs'] as const).find((each) => each === query.view) ?? 'communities';
   const show = [...dutyCounts, ...attendanceCounts].find((each) => each === query.show) ?? null;
   const community = /^\d{12}$/.test(query.community ?? '') ? (query.community as string) : null;
-  const person = /^[1-9]\d{0,9}$/.test(query.person ?? '') ? Number(query.person) : null;
-  return { from, to, view, community, show, person };
+  const numberOf = (name: string) => (/^[1-9]\d{0,9}$/.test(query[name] ?? '') ? Number(query[name]) : null);
+  return { from, to, view, community, show, person: numberOf('person'), of: numberOf('of') };
 }

@@ -91,7 +91,7 @@ export async function dutiesOverview(
       attendances: isDutyCount(show)
         ? []
         : rows
-            .filter(rules[show])
+            .filter((row) => rules[show](row) && (query.of === null || query.of === row.cadreId))
             .map((row) => ({
               community: named(row.communityCode),
               cadre: { id: row.cadreId, name: row.name },

@@ -37,4 +37,6 @@ export type CardsOfPage = {
   copies: number;
   may: { make: boolean; print: boolean; handOut: boolean; review: boolean };
   today: string;
+  /** Invented: the cards say so. */
+  demo: boolean;
 };

@@ -32,7 +32,7 @@ export type ConsultationRevision = {
   on: string;
   what: 'words' | 'closing' | 'answer';
   reason: string;
-  before: Partial<Record<'title' | 'body' | 'closesOn' | 'summary' | 'group' | 'answer', string>>;
+  before: Partial<Record<'title' | 'body' | 'closesOn' | 'summary' | 'group' | 'answer' | 'adopted', string>>;
 };
 
 /** The public page. */

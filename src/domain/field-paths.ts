@@ -28,6 +28,9 @@ export const deedsPath = (page?: number) => (page === undefined ? '/deeds/' : `/
 export const deedsFeedPath = '/deeds/feed.xml';
 export const deedPath = (id: number) => `/deeds/${id}/`;
 export const hotIssuesPath = '/hot-issues/';
+export const hotIssuesJsonPath = '/hot-issues.json';
+/** Its place on the page. */
+export const hotIssueAnchor = (id: number) => `hot-${id}`;
 export const consultationsPath = '/consultations/';
 export const consultationPath = (id: number) => `/consultations/${id}/`;
 /** The form: on demand; a built page stands in while functions are down. */

@@ -13,7 +13,7 @@ export type SignKind =
   | 'too_many'
   | 'same_text';
 export const signWords: Record<SignKind, string> = {
-  two_places: '同一时段在两个村签到',
+  two_places: '同一时段在两个村签到，相隔不到一小时',
   arrived_late: '签到、日志过了48小时才传上来',
   clock_ahead: '手机时间比服务器快',
   outside_hours: '不在驻点时间签到',
@@ -80,6 +80,7 @@ const ofVisits = (kind: SignKind, visits: LoggedVisit[]): Sign => ({
   visits,
 });
 
+/** A leader of two communities may go from one to the other, which takes a while. */
 function twoPlaces(attendances: readonly SignedIn[]): Sign[] {
   return groups(attendances, ({ cadreId, date }) => `${cadreId} ${date}`).flatMap((day) =>
     day.flatMap((one, at) =>
@@ -87,7 +88,10 @@ function twoPlaces(attendances: readonly SignedIn[]): Sign[] {
         .slice(at + 1)
         .filter(
           (other) =>
-            other.communityCode !== one.communityCode && other.startsAt < one.endsAt && one.startsAt < other.endsAt,
+            other.communityCode !== one.communityCode &&
+            other.startsAt < one.endsAt &&
+            one.startsAt < other.endsAt &&
+            Math.abs(other.signedAt - one.signedAt) < hour,
         )
         .map((other) => ofAttendances('two_places', [one, other])),
     ),

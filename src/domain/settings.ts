@@ -112,6 +112,8 @@ export const settingsSchema = z.object({
   QUOTA_DEEDS: quota.describe(
     'Practical deeds (实事) a year that each member of a resident team is to do, 0: no quota',
   ),
+  HOT_ISSUE_DAYS: limit(90).describe('Days of what was said that hot issues are looked for in'),
+  HOT_ISSUE_VOICES: limit(5).describe('Residents, feedback and visits that make one'),
   BUILD_HOOK_URL: z
     .union([z.url(), z.literal('')])
     .default('')

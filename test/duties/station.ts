@@ -13,7 +13,10 @@ export const tuesday = '2026-11-24';
 export const at = (clock: string, date = tuesday) => instantOf(date, clock);
 let keys = 0;
 /** A key as a device makes it, each time another. */
-export const newKey = () => `00000000-0000-4000-8000-${String((keys += 1)).padStart(12, '0')}`;
+export function newKey(): string {
+  keys += 1;
+  return `00000000-0000-4000-8000-${String(keys).padStart(12, '0')}`;
+}
 
 /** `openDesk` with one more member of the team of 青石. */
 export async function openStation(): Promise<Desk> {
