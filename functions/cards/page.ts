@@ -2,6 +2,7 @@
 import { areaAbove } from '../../db/auth/places.ts';
 import { cardStandings, versionView } from '../../db/cards.ts';
 import { readScope } from '../../db/desk/scope.ts';
+import { boardView } from '../../db/queries/board.ts';
 import type { CardsOfPage, CardsPage } from '../../src/domain/card-views.ts';
 import { cardGaps, mostCopies } from '../../src/domain/cards.ts';
 import { fieldCardsOfPath, fieldCardsPath } from '../../src/domain/field-paths.ts';
@@ -32,10 +33,11 @@ async function cardsOfPage(
   const own = (await readScope(db, official)).communitiesOf(fieldRights('seeCards'));
   const community = own.find((each) => each.code === code);
   if (!community) return null;
-  const [[standing], { content, versions }, above] = await Promise.all([
+  const [[standing], { content, versions }, above, board] = await Promise.all([
     cardStandings(db, today, [community]),
     cardsOf(context, code),
     areaAbove(db, code),
+    boardView(db, now),
   ]);
   if (!standing) return null;
   const may = (action: Parameters<typeof mayInField>[1]) => mayInField(official, action, above) === null;
@@ -53,6 +55,7 @@ async function cardsOfPage(
       review: may('reviewCards'),
     },
     today,
+    demo: board.demo,
   };
 }
 

@@ -20,4 +20,4 @@ export const deedBodyAnew = (sent: Sent): Record<string, unknown> => ({
 });
 
 /** Whom the form had ticked; null where it was not sent. */
-export const ticked = (sent: Sent | null): number[] | null => sent && sent.texts('cadres').map(Number);
+export const ticked = (sent: Sent | null): number[] | null => (sent === null ? null : sent.texts('cadres').map(Number));

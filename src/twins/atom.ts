@@ -7,12 +7,13 @@ import type { Source } from './source.ts';
 export const feedLength = 30;
 
 /** Control characters and halves of characters would make the feed unreadable as a whole (XML 1.0, 2.2). */
-const plain = (text: string): string => text.replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu, '').toWellFormed();
+export const plain = (text: string): string => text.replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu, '').toWellFormed();
 
 /** Text as HTML: `feed` marks titles, summaries and contents as such. */
-const html = (text: string): string =>
+export const html = (text: string): string =>
   plain(text).replace(/[&<>]/g, (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[mark] ?? mark);
-const paragraphs = (text: string): string =>
+/** Lines as paragraphs of HTML. */
+export const paragraphs = (text: string): string =>
   text
     .split(/\n+/)
     .map((paragraph) => `<p>${html(paragraph)}</p>`)
