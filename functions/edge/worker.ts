@@ -8,7 +8,7 @@ import { decide, mayStandIn, outOfOrder, patienceFor } from '../front-door/decid
 import { largestBody, tooLarge } from '../front-door/largest-body.ts';
 import { cacheControl, mediaType } from '../front-door/media-types.ts';
 import { createStaleness } from '../front-door/staleness.ts';
-import { securityHeaders } from '../headers.ts';
+import { framedBy, securityHeaders } from '../headers.ts';
 import { provideHost } from '../host.ts';
 import { problemResponse } from '../problem.ts';
 import { reportError } from '../report-error.ts';
@@ -112,14 +112,14 @@ async function asset(path: string, request: Request, environment: Environment, s
   );
   if (found.status === 404) return answer(404, 'text/plain; charset=utf-8', {}, '没有这个页面。');
   const response = new Response(found.body, { status: status ?? found.status, headers: found.headers });
-  for (const [name, value] of Object.entries(headersFor(mediaType(path)))) response.headers.set(name, value);
+  for (const [name, value] of Object.entries(headersFor(mediaType(path), path))) response.headers.set(name, value);
   response.headers.set('cache-control', status ? 'no-cache' : cacheControl(path));
   return response;
 }
 
-const headersFor = (contentType: string) => ({
+const headersFor = (contentType: string, path = '/') => ({
   'content-type': contentType,
-  ...securityHeaders(contentType, siteSettings()),
+  ...securityHeaders(contentType, { ...siteSettings(), FRAME_ANCESTORS: framedBy(path, siteSettings()) }),
 });
 
 const answer = (status: number, contentType: string, headers: Record<string, string>, text: string | null = null) =>

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
+import { meantOfficialHeader } from '../../src/domain/field-pack.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { fieldErrors } from '../parse-input.ts';
 import { createPatience } from '../patience.ts';
@@ -86,9 +87,12 @@ export async function answerRoute(route: Route, context: Context, tools: Tools, 
   }
 }
 
-/** Whoever is signed in; throws 401. */
+/** Whoever is signed in; throws 401, also where the app on a phone sends what somebody else wrote. */
 async function officialOf({ context, tools, patience }: Omit<Exchange, 'body' | 'headers'>): Promise<Official> {
   const official = tools.official && (await patience(tools.official(context)));
+  const meant = context.req.header(meantOfficialHeader);
+  if (official && meant !== undefined && meant !== `${official.cadreId}`)
+    throw new Refusal({ status: 401, title: '登录的是另一个人', detail: '这是别人写的，由写的人登录后再发。' });
   if (official) return official;
   throw new Refusal({ status: 401, title: '请先登录', detail: '请重新登录，再做一次。' });
 }

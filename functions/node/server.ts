@@ -8,7 +8,7 @@ import { clientAddress, clientAddressHeader } from '../front-door/client-address
 import { decide, mayStandIn, outOfOrder, patienceFor } from '../front-door/decide.ts';
 import { largestBody, tooLarge } from '../front-door/largest-body.ts';
 import type { Staleness } from '../front-door/staleness.ts';
-import { securityHeaders } from '../headers.ts';
+import { framedBy, securityHeaders } from '../headers.ts';
 import { problemResponse } from '../problem.ts';
 import { reportError } from '../report-error.ts';
 import { insteadOfError } from './instead-of-error.ts';
@@ -36,7 +36,8 @@ export async function createBoardServer(
   const { handler } = (await import(pathToFileURL(join(buildFolder, 'server/entry.mjs')).href)) as {
     handler: AppHandler;
   };
-  const headersFor = (contentType: string) => securityHeaders(contentType, settings);
+  const headersFor = (contentType: string, path = '/') =>
+    securityHeaders(contentType, { ...settings, FRAME_ANCESTORS: framedBy(path, settings) });
   const board: Board = {
     settings,
     base: settings.BASE_PATH.replace(/\/$/, ''),
@@ -76,7 +77,7 @@ const serverOptions = {
 };
 const idleTimeout = 120_000;
 
-type HeadersFor = (contentType: string) => Record<string, string>;
+type HeadersFor = (contentType: string, path?: string) => Record<string, string>;
 
 /** What every request is answered from. */
 type Board = {

@@ -26,7 +26,7 @@ export type StaticFiles = {
  */
 export function loadStaticFiles(
   folder: string,
-  headersFor: (contentType: string) => Record<string, string>,
+  headersFor: (contentType: string, path: string) => Record<string, string>,
   memory = 256 * 2 ** 20,
 ): StaticFiles {
   const files = new Map<string, string>();
@@ -80,7 +80,11 @@ const publicPath = (path: string) => path.replaceAll('\\', '/').replace(/\/index
 const weight = ({ bytes }: Entry) =>
   bytes.identity.length + (bytes.gzip === bytes.identity ? 0 : bytes.gzip.length + bytes.br.length);
 
-function prepare(path: string, identity: Buffer, headersFor: (contentType: string) => Record<string, string>): Entry {
+function prepare(
+  path: string,
+  identity: Buffer,
+  headersFor: (contentType: string, path: string) => Record<string, string>,
+): Entry {
   const contentType = mediaType(path);
   const etag = createHash('sha256').update(identity).digest('base64url').slice(0, 16);
   const packed = identity.length > 512 && !/^(image\/(png|x-icon)|application\/octet-stream)/.test(contentType);
@@ -97,7 +101,7 @@ function prepare(path: string, identity: Buffer, headersFor: (contentType: strin
     'content-type': contentType,
     'cache-control': cacheControl(path),
     etag: `"${etag}"`,
-    ...headersFor(contentType),
+    ...headersFor(contentType, path),
     ...(packed ? { vary: 'accept-encoding' } : {}),
   };
   const headers = {

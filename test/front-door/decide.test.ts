@@ -11,8 +11,10 @@ const built = new Set([
   '/search/',
   '/notices/feed.xml',
   '/_astro/a.js',
+  '/desk/field/',
+  '/desk/field/worker.js',
 ]);
-const stale = new Set(['/notices/']);
+const stale = new Set(['/notices/', '/desk/field/']);
 const known = { isStatic: (path: string) => built.has(path), isStale: (path: string) => stale.has(path) };
 
 const cases: [string, string, string, Decision][] = [
@@ -35,6 +37,15 @@ const cases: [string, string, string, Decision][] = [
   ['GET', '/track/issue/', '', { answer: 'live', path: '/live/track/issue/' }],
   ['POST', '/track/issue/', '', { answer: 'wrong-method' }],
   ['POST', '/api/track', '', { answer: 'app' }],
+  // The app of the field is the one built page of the desk; its folder's other addresses are pages of whoever is signed in.
+  ['GET', '/desk/field/', '', { answer: 'static', path: '/desk/field/' }],
+  ['GET', '/desk/field', '', { answer: 'redirect', path: '/desk/field/' }],
+  ['GET', '/desk/field/worker.js', '', { answer: 'static', path: '/desk/field/worker.js' }],
+  ['GET', '/desk/field/gone.js', '', { answer: 'not-found' }],
+  ['GET', '/desk/field/duties/', '', { answer: 'app' }],
+  ['GET', '/desk/field/visits/enter/', '', { answer: 'app' }],
+  ['POST', '/desk/field/', '', { answer: 'wrong-method' }],
+  ['GET', '/desk/', '', { answer: 'app' }],
   ['GET', '/notices/feed.xml', '', { answer: 'static', path: '/notices/feed.xml' }],
   ['GET', '/notices/43.json', '', { answer: 'live', path: '/live/notices/43.json' }],
   ['GET', '/_astro/b.js', '', { answer: 'not-found' }],
