@@ -13,17 +13,21 @@ export const numbersOf =
       Object.entries(bodyOfForm(sent)).map(([name, value]) => [name, names.includes(name) ? whole(value) : value]),
     );
 
+const careName = /^care-([1-9]\d{0,8})$/;
+const isPeopleField = (name: string): boolean => (peopleFields as readonly string[]).includes(name);
+
 /**
- * A card: ticked care categories as a list; who lives there as one part, which is sent whole where the form showed its fields
- * (`withPeople`), else not at all.
+ * A card: ticked care categories (`care-3`) as a list; who lives there as one part, which is sent whole where the form showed its
+ * fields (`withPeople`), else not at all.
  */
 export function cardBody(sent: Sent): Record<string, unknown> {
-  const { care: _, withPeople, ...body } = numbersOf('seen')(sent);
+  const { withPeople, ...body } = numbersOf('seen')(sent);
   const people = Object.fromEntries(peopleFields.map((field) => [field, sent.text(field)?.trim() ?? '']));
-  const rest = Object.fromEntries(
-    Object.entries(body).filter(([name]) => !(peopleFields as readonly string[]).includes(name)),
-  );
-  return { ...rest, care: sent.texts('care').map(whole), ...(withPeople === undefined ? {} : { people }) };
+  return {
+    ...Object.fromEntries(Object.entries(body).filter(([name]) => !isPeopleField(name) && !careName.test(name))),
+    care: sent.names.flatMap((name) => whole(careName.exec(name)?.[1]) ?? []),
+    ...(withPeople === undefined ? {} : { people }),
+  };
 }
 
 /** How many steps the form of a new plan holds. */

@@ -6,6 +6,11 @@ import { cardWords, pairingWords, planWords } from './household-change-words.ts'
 
 type Told = { title?: string; date?: string; number?: string; reason?: string };
 
+const hotWords = (before: Told | null, { title = before?.title, reason }: Told): string[] => [
+  ...(title ? [title] : []),
+  ...(reason ? [`原因：${reason}`] : []),
+];
+
 /** Words of an action that needs more than its name. */
 type TellsOf = (before: Told | null, after: Told) => string[];
 const words: Partial<Record<FieldAction, TellsOf>> = {
@@ -22,6 +27,9 @@ const words: Partial<Record<FieldAction, TellsOf>> = {
   publishDeed: (_, { title }) => (title ? [title] : []),
   correctDeed: (_, { title, reason }) => [...(title ? [title] : []), ...(reason ? [`原因：${reason}`] : [])],
   withdrawDeed: (_, { title, reason }) => [...(title ? [title] : []), ...(reason ? [`原因：${reason}`] : [])],
+  keepHotIssue: hotWords,
+  publishHotIssue: hotWords,
+  withdrawHotIssue: hotWords,
   makeCards: (_, { number }) => (number ? [`第${number}版`] : []),
   printCards: (_, { number }) => (number ? [`${number}张`] : []),
   handOutCards: (_, { number }) => (number ? [`${number}张`] : []),
