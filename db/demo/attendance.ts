@@ -46,19 +46,19 @@ export function demoAttendance(
   }
   const found: AttendanceRow[] = [];
   /** Where somebody is on a day already: they come to the next place later. */
-  const elsewhere = new Map<string, Occasion>();
+  const elsewhere = new Map<string, Occasion[]>();
   const write = (row: Omit<AttendanceRow, 'id'>) => found.push({ ...row, id: found.length + 1 });
 
   function attend(occasion: Occasion, member: MembershipRow, enterer: number): void {
     const { dutyId, makeUp, communityCode, date, startsAt } = occasion;
     const starts = instantOf(date, startsAt);
     const day = `${member.cadreId} ${date}`;
-    const other = elsewhere.get(day);
-    const overlaps = other && other.startsAt < occasion.endsAt && startsAt < other.endsAt;
+    const others = elsewhere.get(day) ?? [];
+    const overlaps = others.some((other) => other.startsAt < occasion.endsAt && startsAt < other.endsAt);
     const base = { dutyId, makeUp, cadreId: member.cadreId };
     if (overlaps && member.role !== 'lead')
       return void write(absent(base, '在另一个村驻点', starts - seed.whole(200, 900) * minute, enterer));
-    elsewhere.set(day, occasion);
+    elsewhere.set(day, [...others, occasion]);
     const chance = seed.next();
     if (chance < 0.05 && member.role !== 'lead')
       return void write(absent(base, seed.pick(absences), starts - seed.whole(60, 2000) * minute, enterer));
