@@ -12,6 +12,7 @@ import { demoAnnouncements } from './announcements.ts';
 import { demoAttendance } from './attendance.ts';
 import { demoCards } from './cards.ts';
 import { castingOf } from './casting.ts';
+import { demoConsultations } from './consultations.ts';
 import { demoDeeds } from './deeds.ts';
 import { categoryRows, departmentRows } from './departments.ts';
 import { demoDuties } from './duties.ts';
@@ -132,6 +133,10 @@ export async function loadDemo(record: TownRecord, now: number, sealers: DemoSea
   insert(schema.ratings, voices.ratings);
   insert(schema.notices, notices);
   insert(schema.noticeRevisions, noticeRevisions);
+  const asked = demoConsultations(today, people.officers[0] as number);
+  insert(schema.consultations, asked.consultations);
+  insert(schema.opinionGroups, asked.opinionGroups);
+  insert(schema.opinions, asked.opinions);
   statements.push(
     record.db.update(schema.board).set({ demo: true }).where(eq(schema.board.id, 1)),
     ...publicChange(record, ['/*'], now),

@@ -1,4 +1,6 @@
+import { civilDate } from '../../src/domain/time.ts';
 import type { HomeView } from '../../src/domain/views.ts';
+import { openConsultations } from '../consultations/public.ts';
 import type { Db } from '../open.ts';
 import { communityLinks } from './areas.ts';
 import { figuresView } from './figures.ts';
@@ -8,12 +10,13 @@ import { newestAnnouncements } from './texts.ts';
 
 /** The home page as of `now` (ms). */
 export async function homeView(db: Db, now: number): Promise<HomeView> {
-  const [communities, duties, notices, announcements, figures] = await Promise.all([
+  const [communities, duties, notices, announcements, consultations, figures] = await Promise.all([
     communityLinks(db),
     nextDutyDays(db, now, 3),
     newestNotices(db, 8),
     newestAnnouncements(db, 3),
+    openConsultations(db, civilDate(now)),
     figuresView(db, now),
   ]);
-  return { communities, duties, notices, announcements, figures };
+  return { communities, duties, notices, announcements, consultations, figures };
 }

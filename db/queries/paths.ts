@@ -1,5 +1,5 @@
 import { asc, isNull } from 'drizzle-orm';
-import { deedPath, deedsPath } from '../../src/domain/field-paths.ts';
+import { consultationPath, deedPath, deedsPath } from '../../src/domain/field-paths.ts';
 import { pagesOf } from '../../src/domain/ledger.ts';
 import {
   announcementPath,
@@ -13,6 +13,7 @@ import {
   noticesPath,
   policyPath,
 } from '../../src/domain/paths.ts';
+import { consultationIds } from '../consultations/public.ts';
 import type { Db } from '../open.ts';
 import { announcements, cadres, deeds, notices, policyPosts } from '../schema.ts';
 import { areaLinks, communityLinks } from './areas.ts';
@@ -25,7 +26,7 @@ const numbers = (pages: number) => Array.from({ length: pages }, (_, index) => i
 
 /** Every page of the public board, without base path: for sitemap, link checks and export. */
 export async function publicPaths(db: Db): Promise<string[]> {
-  const [areas, codes, inTree, people, published, done, slices, news, policies] = await Promise.all([
+  const [areas, codes, inTree, people, published, done, slices, news, policies, asked] = await Promise.all([
     areaLinks(db),
     communityCodes(db),
     communityLinks(db),
@@ -35,6 +36,7 @@ export async function publicPaths(db: Db): Promise<string[]> {
     ledgerSlices(db),
     db.select({ id: announcements.id }).from(announcements).orderBy(announcements.id),
     db.select({ id: policyPosts.id }).from(policyPosts).orderBy(policyPosts.id),
+    consultationIds(db),
   ]);
   return [
     ...fixedPaths,
@@ -52,5 +54,6 @@ export async function publicPaths(db: Db): Promise<string[]> {
     ]),
     ...news.map(({ id }) => announcementPath(id)),
     ...policies.map(({ id }) => policyPath(id)),
+    ...asked.map(consultationPath),
   ];
 }

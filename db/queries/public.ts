@@ -1,4 +1,5 @@
 /** Everything the public pages, twins, feeds and search read. Views in src/domain/views.ts. */
+export { consultationIds, consultationRows, consultationViews, openConsultations } from '../consultations/public.ts';
 export { areaLinks, areaView, areaViews, communityLinks } from './areas.ts';
 export { boardView } from './board.ts';
 export { cadreViews } from './cadres.ts';

@@ -3,6 +3,7 @@ import { cardPlaces } from '../cards/page.ts';
 import { consultationPlaces } from '../consultations/page.ts';
 import { deedPlaces } from '../deeds/page.ts';
 import { dutyPlaces } from '../duties/page.ts';
+import { hotIssuePlaces } from '../hot-issues/page.ts';
 import { householdPlaces } from '../households/page.ts';
 import { meetingPlaces } from '../meetings/page.ts';
 import { visitPlaces } from '../visits/page.ts';
@@ -15,5 +16,6 @@ export const fieldPlaces: FieldPlaces = [
   ...deedPlaces,
   ...cardPlaces,
   ...meetingPlaces,
+  ...hotIssuePlaces,
   ...consultationPlaces,
 ];

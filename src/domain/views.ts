@@ -5,6 +5,7 @@
  */
 import type { AnnouncementView, CommunityLink } from './board-views.ts';
 import type { ScheduleDay } from './community-views.ts';
+import type { ConsultationRow } from './consultation-views.ts';
 import type { NoticeRow } from './issue-views.ts';
 
 export type * from './board-views.ts';
@@ -19,6 +20,8 @@ export type HomeView = {
   notices: NoticeRow[];
   /** The 3 newest. */
   announcements: AnnouncementView[];
+  /** Those that take opinions today, the first to close first. */
+  consultations: ConsultationRow[];
   figures: FiguresView;
 };
 
