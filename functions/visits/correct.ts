@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { visitCompanions, visitRevisions, visits } from '../../db/schema.ts';
 import type { Official } from '../../src/domain/rights.ts';
-import { type CorrectVisitInput, correctVisitInput } from '../../src/domain/visit-input.ts';
+import { type CorrectVisitInput, correctVisitInput, nothingWritten } from '../../src/domain/visit-input.ts';
 import { change } from '../changes/change.ts';
 import type { VerbContext } from '../context.ts';
 import { takesContacts } from '../feedback/contact-data.ts';
@@ -44,6 +44,8 @@ export async function correctVisit(
       ]);
       if (columns.withdrawnAt !== null) throw conflict('这一条已经撤回，不能再改。');
       const { checked, problems } = await checkVisit(context, actor.cadreId, areaCode, given);
+      if (!given.said && !given.done && !given.promise && columns.feedbackId === null)
+        problems.unshift({ path: 'said', message: nothingWritten });
       if (problems.length > 0) throw invalid(problems);
       const { masked, original } = maskVisit(given);
       const { companions, statements, ...named } = checked;

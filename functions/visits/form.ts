@@ -79,11 +79,15 @@ export const correctVisitBody = (sent: Sent): unknown =>
 
 export const raiseVisitBody = (sent: Sent): unknown => without({ ...raiseOf(sent), key: filled(sent, 'key') });
 
+/** Largest form, bytes: a Chinese character takes nine of them. */
+export const formBytes = 160 * 1024;
+
 type Onward<R> = Parameters<typeof deskForm<R>>[3];
 
 /** The form in which an entry is written. */
 export const enterForm = <R>(fields: FormSide<R>['fields'], onward: Onward<R>): FormSide<R> => ({
   ...deskForm<R>('visits', fields, (_, sent) => enterVisitPlace({ community: sent?.text('community'), sent }), onward),
+  maxBytes: formBytes,
   body: enterVisitBody,
 });
 

@@ -18,7 +18,7 @@ import { redirectWithReceipt } from '../pages/receipt-cookie.ts';
 import { notFound } from '../refusal.ts';
 import { route } from '../route.ts';
 import { correctVisit } from './correct.ts';
-import { correctVisitBody, entryForm, raiseVisitBody } from './form.ts';
+import { correctVisitBody, entryForm, formBytes, raiseVisitBody } from './form.ts';
 import { keepPromise } from './keep-promise.ts';
 import { openVisit, openVisitInput } from './open-whom.ts';
 import { visitPlace } from './page.ts';
@@ -70,7 +70,7 @@ const correctRoute = route({
       body: await patience(correctVisit(tools.verb(), actorOf(exchange), idOf(exchange), body)),
     };
   },
-  form: { ...entryForm('correct', correctVisitInput), body: correctVisitBody },
+  form: { ...entryForm('correct', correctVisitInput), maxBytes: formBytes, body: correctVisitBody },
 });
 
 /** `POST /api/visits/:id/withdraw` */

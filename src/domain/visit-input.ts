@@ -133,12 +133,14 @@ type Words = {
   raise?: unknown;
 };
 
+export const nothingWritten = '说了什么、办了什么、答应了什么，至少写一样。';
+
 /** What fields say together, as problems by field; empty where nothing is wrong. */
 export function visitProblems(entry: Words): { path: string; message: string }[] {
   const { kind, visitedAt, said, done, promise, promiseDueOn, followsUp, raise, household, householdNumber } = entry;
   const problems: { path: string; message: string }[] = [];
   const wrong = (path: string, message: string) => problems.push({ path, message });
-  if (!said && !done && !promise && !raise) wrong('said', '说了什么、办了什么、答应了什么，至少写一样。');
+  if (!said && !done && !promise && !raise) wrong('said', nothingWritten);
   if (promiseDueOn && !promise) wrong('promise', '写了答应的日期，请写一写答应了什么。');
   if (promiseDueOn && promiseDueOn < civilDate(visitedAt)) wrong('promiseDueOn', '答应的日期不能早于这一天。');
   if (followsUp && kind !== 'return_visit') wrong('followsUp', '只有回访才填回访的是哪一条。');
@@ -190,6 +192,7 @@ export const correctVisitInput = z
     },
     { error: '请提交一个 JSON 对象。' },
   )
+  // What only raised an issue has no words of its own: the verb knows.
   .superRefine((entry, context) => together({ ...entry, raise: true }, context));
 export type CorrectVisitInput = z.input<typeof correctVisitInput>;
 

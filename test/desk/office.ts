@@ -15,6 +15,8 @@ export type Office = Desk & {
   post(path: string, body: unknown, as: Person | null): Promise<Response>;
   /** As a browser without script sends it. */
   form(path: string, fields: Record<string, string>, as: Person | null): Promise<Response>;
+  /** With files; `accept` as a script or a browser asks. */
+  upload(path: string, form: FormData, as: Person | null, accept?: string): Promise<Response>;
 };
 
 const json = async (page: string, view: unknown, status: number) => Response.json({ page, view }, { status });
@@ -71,5 +73,7 @@ export async function openOffice(): Promise<Office> {
         headers: { 'content-type': 'application/x-www-form-urlencoded', origin, accept: 'text/html' },
         body: new URLSearchParams(fields).toString(),
       }),
+    upload: (path, form, as, accept = 'text/html') =>
+      ask(as, path, { method: 'POST', headers: { origin, accept }, body: form }),
   };
 }

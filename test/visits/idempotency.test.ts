@@ -69,7 +69,9 @@ it('thirty different ones at once are thirty entries', async () => {
 });
 
 it('a queue that comes in another order is the same log', async () => {
-  const queue = [3, 1, 2].map((hours) => entry({ visitedAt: entry().visitedAt - hours * 3_600_000, said: `${hours}小时前` }));
+  const queue = [3, 1, 2].map((hours) =>
+    entry({ visitedAt: entry().visitedAt - hours * 3_600_000, said: `${hours}小时前` }),
+  );
   for (const each of queue) expect((await send(each)).status).toBe(201);
   const { items } = (await (await office.get('/visits', 'liaison')).json()) as { items: { said: string }[] };
   expect(items.map(({ said }) => said)).toEqual(['1小时前', '2小时前', '3小时前']);
