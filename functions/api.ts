@@ -14,6 +14,7 @@ import { submitFeedback } from './feedback/submit.ts';
 import { fieldRoutes } from './field/routes.ts';
 import { askedHostHeader } from './front-door/asked-host.ts';
 import { readHealth } from './health/read.ts';
+import { hotIssueRoutes } from './hot-issues/routes.ts';
 import { householdRoutes } from './households/routes.ts';
 import { answerRoute, maxJsonBytes } from './http/answer-route.ts';
 import { createRoom } from './http/read-bytes.ts';
@@ -62,6 +63,7 @@ export const resourceRoutes = [
   ...meetingRoutes,
   ...deedRoutes,
   ...cardRoutes,
+  ...hotIssueRoutes,
   ...consultationRoutes,
   ...accountRoutes,
 ] as const;

@@ -53,7 +53,11 @@ function edgesOf(sayings: readonly Saying[], all: Vectors): Edge[] {
       const until = list.length > near ? Math.min(list.length, own + near + 1) : list.length;
       for (let at = list.length > near ? own + 1 : 0; at < until; at += 1) {
         const other = list[at] as number;
-        if (other === one || met[other] === one || (list.length <= near && (rank[other] as number) < (rank[one] as number)))
+        if (
+          other === one ||
+          met[other] === one ||
+          (list.length <= near && (rank[other] as number) < (rank[one] as number))
+        )
           continue;
         met[other] = one;
         const alike = dot(dense, vectors[other] as Vector);
@@ -138,7 +142,10 @@ export function groupSayings(sayings: readonly Saying[]): Group[] {
   for (const { one, other } of edgesOf(sayings, all)) {
     const [a, b] = [groups[one] as Growing, groups[other] as Growing];
     if (a === b) continue;
-    const asked = [a, b].map(({ members }) => `${members[0]}x${members.length}`).sort().join(' ');
+    const asked = [a, b]
+      .map(({ members }) => `${members[0]}x${members.length}`)
+      .sort()
+      .join(' ');
     if (apart.has(asked)) continue;
     if (!belongTogether(a, b)) {
       apart.add(asked);

@@ -113,8 +113,7 @@ function categoriesOf(
 const tellingOf = (all: number): Float64Array =>
   Float64Array.from(
     { length: all + 1 },
-    (_, count) =>
-      Math.log((all + priorCategories) / (Math.max(1, count) + 1)) / Math.log((all + priorCategories) / 2),
+    (_, count) => Math.log((all + priorCategories) / (Math.max(1, count) + 1)) / Math.log((all + priorCategories) / 2),
   );
 
 /** By the number of those who hold it. */

@@ -1,4 +1,12 @@
-import { consultationsJsonPath, consultationsPath, deedPath, deedsFeedPath, deedsPath } from './field-paths.ts';
+import {
+  consultationsJsonPath,
+  consultationsPath,
+  deedPath,
+  deedsFeedPath,
+  deedsPath,
+  hotIssuesJsonPath,
+  hotIssuesPath,
+} from './field-paths.ts';
 import {
   communitiesJsonPath,
   communityPath,
@@ -34,7 +42,12 @@ export const issuePaths = ({ communityCode, categoryId, raisedOn }: IssuePlace):
   `${ledgerPath('category', categoryId)}*`,
   '/ledger/state/*',
   `${ledgerPath('month', raisedOn.slice(0, 7))}*`,
+  hotIssuesPath,
+  hotIssuesJsonPath,
 ];
+
+/** A hot issue was published, put right or withdrawn, or more or fewer say it. */
+export const hotIssuePaths: readonly string[] = [homePath, hotIssuesPath, hotIssuesJsonPath, '/figures/*'];
 
 /** What lists notices. */
 const noticeLists = [noticesJsonPath(), noticesCsvPath, noticesFeedPath, '/sitemap*', noticesPath()];
