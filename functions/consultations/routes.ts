@@ -32,6 +32,9 @@ const stepAnswer = z.object({
   opinions: z.int().optional().describe('Opinions that the answer stands for'),
 });
 
+const asksNothing = (input: z.ZodType): boolean =>
+  input instanceof z.ZodObject && Object.keys(input.shape).length === 0;
+
 /** One step of a consultation: by JSON, or by the small form on its page. `verb`: last part of the address, and what is told afterwards. */
 const step = <Path extends string, Input extends z.ZodType>(
   path: Path,
@@ -62,7 +65,8 @@ const step = <Path extends string, Input extends z.ZodType>(
         (asked) => consultationPlace(idOf(asked)),
         (exchange) => `${deskConsultationPath(idOf(exchange))}?done=${verb}`,
       ),
-      body: bodyOfConsultation,
+      // A button of a larger form may send its fields along to a step that asks for nothing.
+      body: asksNothing(input) ? () => ({}) : bodyOfConsultation,
     },
   });
 };

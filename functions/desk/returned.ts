@@ -8,12 +8,13 @@ import { bodyOfForm, valuesOf } from './fields.ts';
 
 /** Fields of one line. */
 const lines = new Set(['title', 'to', 'channel']);
-/** Forms whose `body` is Markdown. */
-const inMarkdown = new Set(['policies', 'preview']);
+/** Forms whose long text is Markdown, and what it is called. */
+const inMarkdown = new Set(['policies', 'preview', 'consultations', 'consult-correct', 'consult-answer']);
+const markdownFields = new Set(['body', 'summary']);
 
 /** How the verb tidied a field before the guard looked: its places are those of the tidied text. */
 const tidyOf = (verb: string, path: string) =>
-  lines.has(path) ? tidyLine : path === 'body' && inMarkdown.has(verb) ? tidyMarkdown : tidyText;
+  lines.has(path) ? tidyLine : markdownFields.has(path) && inMarkdown.has(verb) ? tidyMarkdown : tidyText;
 
 /** A text in parts, with what was found set apart. */
 export function markText(text: string, findings: readonly PersonalDataFinding[]) {

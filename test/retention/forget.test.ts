@@ -40,7 +40,7 @@ afterEach(() => {
 });
 
 const forget = (now: number, days = 90) =>
-  forgetContacts({ record, photos: store, settings: { CONTACT_DAYS: days, CONSULTATION_RETENTION_DAYS: 365 }, now });
+  forgetContacts({ record, photos: store, settings: { ...readSettings({}), CONTACT_DAYS: days }, now });
 
 const closed: Step[] = [
   ['submit', '2026-03-02'],
