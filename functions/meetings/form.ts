@@ -52,6 +52,12 @@ export const callBody = (sent: Sent): unknown => {
   return { ...body, ...(announce === undefined ? {} : { announce: true }) };
 };
 
+/** Which decision it was stands in the form, so that it comes back where it was sent from; the address says so too. */
+export const settlingBody = (sent: Sent): unknown => {
+  const { decision: _, ...body } = bodyOfForm(sent);
+  return body;
+};
+
 const numbered = (text: string | undefined): unknown => (positive(text) ?? text) as unknown;
 const seenOf = (sent: Sent) => {
   const seen = sent.text('seen') ?? '';

@@ -11,7 +11,7 @@ import { carryOut, carryOutInput } from './carry-out.ts';
 import { closeMeeting, closeMeetingInput } from './close.ts';
 import { decide, decideInput } from './decide.ts';
 import { dropDecision, dropInput } from './drop.ts';
-import { attendeesBody, callBody, decisionBody, meetingForm, minutesBody } from './form.ts';
+import { attendeesBody, callBody, decisionBody, meetingForm, minutesBody, settlingBody } from './form.ts';
 import { minutesInput, saveMinutes } from './minutes.ts';
 import { meetingsPlace } from './page.ts';
 import { rearrangeInput, rearrangeMeeting } from './rearrange.ts';
@@ -148,7 +148,7 @@ const carryOutRoute = route({
     await tell(exchange, publicChanged);
     return { status: 200, body: { seq, state } };
   },
-  form: meetingForm('carry-out', carryOutInput, 'carried-out'),
+  form: meetingForm('carry-out', carryOutInput, 'carried-out', settlingBody),
 });
 
 /** `POST /api/meetings/:id/decisions/:decision/drop` */
@@ -164,7 +164,7 @@ const dropRoute = route({
     const { id } = await patience(dropDecision(tools.verb(), actorOf(exchange), decisionOf(exchange), body));
     return { status: 200, body: { id } };
   },
-  form: meetingForm('drop', dropInput, 'dropped'),
+  form: meetingForm('drop', dropInput, 'dropped', settlingBody),
 });
 
 export const meetingRoutes = [
