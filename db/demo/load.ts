@@ -27,6 +27,7 @@ import { demoRegister } from './register.ts';
 import { demoRoles } from './roles.ts';
 import { demoPatterns } from './schedule.ts';
 import { sayApart } from './spoken.ts';
+import { demoVisits } from './visits.ts';
 import { Voices } from './voices.ts';
 
 /** Rows of one insert: far below the number of variables that one statement may bind. */
@@ -103,7 +104,8 @@ export async function loadDemo(record: TownRecord, now: number, sealers: DemoSea
         )?.id ?? 0,
     })),
   );
-  insert(schema.attendances, demoAttendance(today, duties, makeUps, people));
+  const attendances = demoAttendance(today, duties, makeUps, people);
+  insert(schema.attendances, attendances);
   insert(schema.careCategories, careCategoryRows);
   insert(schema.householdCounts, demoHouseholds(today));
   insert(schema.cardReviews, demoCardReviews(today));
@@ -133,6 +135,10 @@ export async function loadDemo(record: TownRecord, now: number, sealers: DemoSea
   insert(schema.ratings, voices.ratings);
   insert(schema.notices, notices);
   insert(schema.noticeRevisions, noticeRevisions);
+  const log = demoVisits({ today, people, register, duties, attendances, feedback: voices.feedback, issues });
+  insert(schema.visits, log.visits);
+  insert(schema.visitCompanions, log.companions);
+  insert(schema.visitRevisions, log.revisions);
   const asked = demoConsultations(today, people.officers[0] as number);
   insert(schema.consultations, asked.consultations);
   insert(schema.opinionGroups, asked.opinionGroups);

@@ -12,6 +12,7 @@ import {
   noticeRevisions,
   notices,
   policyPosts,
+  visits,
 } from '../../db/schema.ts';
 import { findPersonalData } from '../../src/domain/personal-data.ts';
 import { demoTown } from './demo-town.ts';
@@ -29,6 +30,12 @@ beforeAll(async () => {
     ...(await town.db.select().from(announcements)).flatMap(({ title, body }) => [title, body]),
     ...(await town.db.select().from(feedback)).flatMap(({ content, place }) => [content ?? '', place ?? '']),
     ...(await town.db.select().from(feedbackMessages)).map(({ content }) => content ?? ''),
+    ...(await town.db.select().from(visits)).flatMap(({ said, done, promise, place }) => [
+      said ?? '',
+      done ?? '',
+      promise ?? '',
+      place ?? '',
+    ]),
     ...(await town.db.select().from(policyPosts)).flatMap(({ title, body }) => [title, body]),
   ];
 });
