@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import { meantOfficialHeader } from '../../src/domain/field-pack.ts';
+import { meantOfficialHeader } from '../../src/domain/field-app.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { fieldErrors } from '../parse-input.ts';
 import { createPatience } from '../patience.ts';

@@ -59,9 +59,3 @@ export const fieldPack = z.object({
 export type FieldPack = z.output<typeof fieldPack>;
 export type FieldDuty = FieldPack['duties'][number];
 export type FieldHousehold = FieldPack['households'][number];
-
-/** In which the device says whose entry it sends: it is refused where somebody else is signed in by then. */
-export const meantOfficialHeader = 'x-lianxin-official';
-
-/** Days after which a pack that was never renewed is dropped from the device. */
-export const packDays = 30;

@@ -12,7 +12,7 @@ export type Office = Desk & {
   changes(): number;
   get(path: string, as: Person | null): Promise<Response>;
   /** JSON; answers the response. */
-  post(path: string, body: unknown, as: Person | null): Promise<Response>;
+  post(path: string, body: unknown, as: Person | null, headers?: Record<string, string>): Promise<Response>;
   /** As a browser without script sends it. */
   form(path: string, fields: Record<string, string>, as: Person | null): Promise<Response>;
   /** With files; `accept` as a script or a browser asks. */
@@ -61,10 +61,10 @@ export async function openOffice(): Promise<Office> {
     photos,
     changes: () => changed,
     get: (path, as) => ask(as, path, {}),
-    post: (path, body, as) =>
+    post: (path, body, as, headers = {}) =>
       ask(as, path, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', origin },
+        headers: { 'content-type': 'application/json', origin, ...headers },
         body: JSON.stringify(body),
       }),
     form: (path, fields, as) =>

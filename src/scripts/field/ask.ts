@@ -1,5 +1,5 @@
 /** One question to the API, and what became of it. */
-import { meantOfficialHeader } from '../../domain/field-pack.ts';
+import { meantOfficialHeader } from '../../domain/field-app.ts';
 import type { Said } from './entries.ts';
 
 export type Outcome =

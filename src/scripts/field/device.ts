@@ -1,5 +1,6 @@
 /** This device: who uses the app, what is kept for them, and how it is emptied. */
-import { type FieldPack, packDays } from '../../domain/field-pack.ts';
+import { packDays } from '../../domain/field-app.ts';
+import type { FieldPack } from '../../domain/field-pack.ts';
 import { dayMs } from '../../domain/time.ts';
 import { openStore, type Store } from './store.ts';
 import { openVault, type Vault } from './vault.ts';
