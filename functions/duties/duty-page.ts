@@ -21,7 +21,7 @@ import { occasionsOn, teamOn } from './occasion.ts';
 export async function dutyPage(
   context: VerbContext,
   official: Official,
-  { community, date }: { community: string; date: string },
+  { community, date, all = false }: { community: string; date: string; all?: boolean },
 ): Promise<DutyPage | null> {
   const { record, now, keys, settings } = context;
   const { db } = record;
@@ -62,6 +62,7 @@ export async function dutyPage(
     date,
     now,
     key: crypto.randomUUID(),
+    all,
     code: writesUp && occasions.some(({ holidayName }) => !holidayName) ? await codeOfDay(keys, community, date) : null,
     occasions: occasions.map((occasion) => {
       const { startsAt, endsAt, place, makeUp, counterpartDate, holidayName } = occasion;

@@ -11,7 +11,7 @@ export const dutiesPlace = (query: Record<string, string>): FieldPlace => ({
   read: (context, official) => dutiesPage(context, official, query),
 });
 
-export const dutyPlace = (where: { community: string; date: string }): FieldPlace => ({
+export const dutyPlace = (where: { community: string; date: string; all?: boolean }): FieldPlace => ({
   page: 'field',
   path: fieldDutyPath(where.community, where.date),
   read: (context, official) => dutyPage(context, official, where),
@@ -23,7 +23,9 @@ export const dutyPlaces: FieldPlaces = [
     '/desk/field/duties/:community/:date/',
     (context) => {
       const [community = '', date = ''] = [context.req.param('community'), context.req.param('date')];
-      return /^\d{12}$/.test(community) && isCivilDate(date) ? dutyPlace({ community, date }) : null;
+      return /^\d{12}$/.test(community) && isCivilDate(date)
+        ? dutyPlace({ community, date, all: context.req.query('all') === '1' })
+        : null;
     },
   ],
 ];

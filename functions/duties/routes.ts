@@ -98,7 +98,7 @@ const attendanceRoute = route({
     ...deskForm(
       'attendance',
       putAttendanceRightInput,
-      (asked) => dutyPlace(whereOf(asked)),
+      (asked) => dutyPlace({ ...whereOf(asked), all: true }),
       (exchange) => {
         const { community, date } = whereOf(exchange);
         return `${fieldDutyPath(community, date)}?done=attendance`;

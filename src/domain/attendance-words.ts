@@ -12,7 +12,7 @@ export const clockOn = (instant: number, date: string): string =>
 export function factWords({ status, withoutLeader }: Pick<DutyFact, 'status' | 'withoutLeader'>): string {
   if (withoutLeader) return '已驻点，责任人没到';
   return {
-    planned: '还没到',
+    planned: '还没有人签到',
     holiday: '放假，不驻点',
     held: '已驻点',
     missed: '没有驻点',

@@ -142,6 +142,8 @@ export type DutyPage = {
   date: string;
   now: number;
   key: string;
+  /** Everybody of the auxiliary team is listed as well. */
+  all: boolean;
   /** The four digits to be written up at the place; null for who may not see them, and on other days. */
   code: string | null;
   occasions: DutyOccasion[];
