@@ -1,7 +1,8 @@
 /** Hot issues that were kept, with the numbers of their entries as they are now. */
-import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { type HotKey, hotKey } from '../../src/domain/hot-candidates.ts';
 import type { HotIssue } from '../../src/domain/hot-issue-views.ts';
+import { pageSize } from '../../src/domain/ledger.ts';
 import { isSettled } from '../../src/domain/terms.ts';
 import { civilDate, monthOf } from '../../src/domain/time.ts';
 import type { Db } from '../open.ts';
@@ -80,9 +81,10 @@ export async function hotIssueViews(db: Db, where: SQL | undefined): Promise<Hot
     membersOf(db, where),
   ]);
   const roots = [...new Set([...members.values()].flatMap((each) => each.roots))];
-  const [records, behind] = await Promise.all([
+  const [records, behind, pages] = await Promise.all([
     inChunks(roots, (chunk) => fromIssues(db).where(and(chunk && inArray(issues.id, chunk)))),
     behindEntries(db, roots),
+    ledgerPages(db, roots),
   ]);
   const lines = new Map((await issueRows(db, records)).map((row) => [row.id, row]));
   return rows
@@ -91,7 +93,7 @@ export async function hotIssueViews(db: Db, where: SQL | undefined): Promise<Hot
       const entries = own.roots
         .flatMap((id) => {
           const row = lines.get(id);
-          return row ? [{ ...row, voices: behind.get(id)?.voices ?? 1 }] : [];
+          return row ? [{ ...row, voices: behind.get(id)?.voices ?? 1, ledgerPage: pages.get(id) ?? 1 }] : [];
         })
         .sort((a, b) => b.voices - a.voices || a.id - b.id);
       const visitVoices = new Set(own.visits.map(visitVoice)).size;
@@ -122,4 +124,13 @@ export async function hotIssueViews(db: Db, where: SQL | undefined): Promise<Hot
       };
     })
     .sort((a, b) => b.voices - a.voices || a.id - b.id);
+}
+
+/** On which page of its community's ledger each entry stands. */
+async function ledgerPages(db: Db, ids: readonly number[]): Promise<Map<number, number>> {
+  const rows = await db.all<{ id: number; rank: number }>(sql`
+    SELECT i.id, (SELECT count(*) FROM issues j WHERE j.community_code = i.community_code
+      AND (j.raised_on < i.raised_on OR (j.raised_on = i.raised_on AND j.id <= i.id))) AS rank
+    FROM issues i WHERE i.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
+  return new Map(rows.map(({ id, rank }) => [id, Math.ceil(rank / pageSize)]));
 }

@@ -9,6 +9,7 @@ import { duties, issueCategories, issueEvents, issues, notices, restrictedIssues
 import { readTree } from './areas.ts';
 import { communityGaps } from './community.ts';
 import { handlingSteps } from './handling.ts';
+import { publicHotIssues } from './hot-issues.ts';
 import { packed, unpacked } from './packed.ts';
 
 type Fact = IssueFact & { communityCode: string; categoryId: number };
@@ -76,7 +77,7 @@ const nothing = { open: 0, settled: 0 };
 /** Every published figure as of `now` (ms), each a count of entries that the board lists. */
 export async function figuresView(db: Db, now: number): Promise<FiguresView> {
   const today = civilDate(now);
-  const [tree, gaps, facts, noticed, steps, categories, dutyCounts, restricted] = await Promise.all([
+  const [tree, gaps, facts, noticed, steps, categories, dutyCounts, restricted, hot] = await Promise.all([
     readTree(db),
     communityGaps(db, now),
     readFacts(db),
@@ -85,6 +86,7 @@ export async function figuresView(db: Db, now: number): Promise<FiguresView> {
     db.select({ id: issueCategories.id, name: issueCategories.name }).from(issueCategories).orderBy(issueCategories.id),
     dutyFigures(db, today),
     restrictedFigure(db, today),
+    publicHotIssues(db),
   ]);
   const ofCategory = openAndSettled(facts, (fact) => fact.categoryId);
   const ofCommunity = openAndSettled(facts, (fact) => fact.communityCode);
@@ -97,6 +99,7 @@ export async function figuresView(db: Db, now: number): Promise<FiguresView> {
     notices: noticeFigures([...noticed.values()].flat().map((id) => handlingDates(steps.get(id) ?? []) ?? undated)),
     duties: dutyCounts,
     restricted,
+    hotIssues: { total: hot.open.length + hot.solved.length, solved: hot.solved.length },
     byCategory: categories
       .flatMap(({ id, name }) => {
         const counts = ofCategory.get(id);

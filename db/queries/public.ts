@@ -7,6 +7,7 @@ export { communityCodes, communityGaps, communityViews } from './community.ts';
 export { deedList, deedPages, deedViews, newestDeeds } from './deeds.ts';
 export { figuresView } from './figures.ts';
 export { homeView } from './home.ts';
+export { publicHotIssues } from './hot-issues.ts';
 export { ledgerFacets, ledgerPage, ledgerPages, ledgerSlices } from './ledger.ts';
 export { allNoticeRows, newestNotices, noticeList, noticePages } from './notice-rows.ts';
 export { noticeViews } from './notices.ts';

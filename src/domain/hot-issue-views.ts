@@ -38,6 +38,9 @@ export type HotCandidate = HotRef & {
   like: { id: number; title: string } | null;
 };
 
+/** `ledgerPage`: of its community's ledger, from the oldest. */
+export type HotEntry = IssueRow & { voices: number; ledgerPage: number };
+
 /** A kept one. */
 export type HotIssue = {
   id: number;
@@ -50,7 +53,7 @@ export type HotIssue = {
   publishedOn: string | null;
   withdrawn: { on: string; reason: string } | null;
   /** Entries of the ledger as they are now, merged ones under the one they were merged into; each with how many said it. */
-  entries: (IssueRow & { voices: number })[];
+  entries: HotEntry[];
   /** Entries of the visit log that were not raised into the ledger. */
   visits: number[];
   /** How many said it there: a household once. */

@@ -1,5 +1,5 @@
 /** Public addresses, without base path (shared/contract.md). One place, used by pages, feeds, stale marks and search. */
-import { consultationsPath, deedsPath } from './field-paths.ts';
+import { consultationsPath, deedsPath, hotIssuesPath } from './field-paths.ts';
 
 export const homePath = '/';
 export const areaPath = (code: string) => `/areas/${code}/`;
@@ -74,6 +74,7 @@ export const fixedPaths = [
   '/figures/',
   dutyRecordPath,
   deedsPath(),
+  hotIssuesPath,
   feedbackPath(),
   trackPath,
   '/about/',

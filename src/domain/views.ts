@@ -6,6 +6,7 @@
 import type { AnnouncementView, CommunityLink } from './board-views.ts';
 import type { ScheduleDay } from './community-views.ts';
 import type { ConsultationRow } from './consultation-views.ts';
+import type { HotIssue } from './hot-issue-views.ts';
 import type { NoticeRow } from './issue-views.ts';
 
 export type * from './board-views.ts';
@@ -22,6 +23,8 @@ export type HomeView = {
   announcements: AnnouncementView[];
   /** Those that take opinions today, the first to close first. */
   consultations: ConsultationRow[];
+  /** The 3 that most say and that are not solved. */
+  hotIssues: HotIssue[];
   figures: FiguresView;
 };
 
@@ -37,6 +40,8 @@ export type FiguresView = {
    * change of it tells that somebody has just spoken.
    */
   restricted: { total: number; until: string };
+  /** 民生热点问题 that are public; solved: all their entries are settled. */
+  hotIssues: { total: number; solved: number };
   byCategory: { id: number; name: string; open: number; settled: number }[];
   byCommunity: { code: string; name: string; open: number; settled: number; notices: number }[];
   byMonth: { month: string; raised: number; settled: number }[];
