@@ -100,3 +100,7 @@ export const receiptOf = async (response: Response): Promise<string> => {
   return ((await response.json()) as { receipt: string }).receipt;
 };
 export const day = 86_400_000;
+
+/** Paths marked as changed since the last build. */
+export const readStale = async ({ db }: Town['record']): Promise<string[]> =>
+  (await db.select({ path: schema.stalePaths.path }).from(schema.stalePaths)).map(({ path }) => path).sort();

@@ -20,6 +20,7 @@ import {
 import { photoFolder } from '../../functions/node/photo-folder.ts';
 import { newPhotoId, type PhotoStore } from '../../functions/photos/store.ts';
 import { forgetContacts } from '../../functions/retention/forget.ts';
+import { readSettings } from '../../src/domain/settings.ts';
 import { addDays, dayMs, instantOf } from '../../src/domain/time.ts';
 import { contactRow, feedbackRow, restrictedEntry } from '../fixtures/feedback.ts';
 import { issueInserts } from '../fixtures/insert.ts';
