@@ -104,3 +104,16 @@ export async function cardStandings(
     };
   });
 }
+
+/** How many of these communities hand out cards that are out of date, and how many were not gone through this year. */
+export async function cardReminder(
+  db: Db,
+  today: string,
+  communities: readonly { code: string; name: string }[],
+): Promise<{ outdated: number; due: number }> {
+  const standings = await cardStandings(db, today, communities);
+  return {
+    outdated: standings.filter(({ changed }) => changed.length > 0).length,
+    due: standings.filter(({ reviewDue }) => reviewDue).length,
+  };
+}

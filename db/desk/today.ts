@@ -4,9 +4,11 @@ import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { DeskRow } from '../../src/domain/desk-shapes.ts';
 import type { TodaySection, TodayView } from '../../src/domain/desk-views.ts';
 import { upcomingDuties } from '../../src/domain/duties.ts';
+import { fieldRights } from '../../src/domain/field-rights.ts';
 import { handledBy, type IssueFacts, mayAct, type Official } from '../../src/domain/rights.ts';
 import { gapsOf } from '../../src/domain/roster.ts';
 import { addDays, civilDate, daysBetween } from '../../src/domain/time.ts';
+import { cardReminder } from '../cards.ts';
 import { handlersOfMerged } from '../ledger/handled-merged.ts';
 import type { Db } from '../open.ts';
 import { groupBy, inChunks } from '../queries/chunks.ts';
@@ -144,6 +146,10 @@ export async function deskToday(db: Db, official: Official, now: number): Promis
     if (mayAct(official, 'publish', factsOfRow(record, scope, today)) === null) tasks.toPublish.push(line);
   }
   late.sort((a, b) => b.overdueDays - a.overdueDays);
+  const [communities, cards] = await Promise.all([
+    readCommunities(db, scope, new Map(counted.map(({ code, total }) => [code, total])), today),
+    cardReminder(db, today, scope.communitiesOf(fieldRights('makeCards'))),
+  ]);
   return {
     inbox,
     toAssign: section(tasks.toAssign),
@@ -153,6 +159,7 @@ export async function deskToday(db: Db, official: Official, now: number): Promis
     toPublish: section(tasks.toPublish),
     overdue: section(late),
     dueSoon: section(soon),
-    ...(await readCommunities(db, scope, new Map(counted.map(({ code, total }) => [code, total])), today)),
+    ...communities,
+    cards,
   };
 }

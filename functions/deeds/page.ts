@@ -116,6 +116,7 @@ async function deedsPage(
     whole: visible === undefined,
     me: official.cadreId,
     enter,
+    entering: query.enter === '1',
   };
 }
 

@@ -78,6 +78,8 @@ export type DeedsPage = {
   me: number;
   /** Null for whoever may log none. */
   enter: DeedForm | null;
+  /** The form is asked for. */
+  entering: boolean;
 };
 
 export type DeedPage = {

@@ -63,6 +63,8 @@ export type TodayView = {
     stale: boolean;
     unpublished: number;
   }[];
+  /** Communities whose contact cards are theirs to keep: printed ones that are out of date, and without this year's review. */
+  cards: { outdated: number; due: number };
 };
 
 export type InboxView = {
