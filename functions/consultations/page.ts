@@ -8,7 +8,7 @@ import { answerProblems, phaseOf } from '../../src/domain/consultation.ts';
 import type { ConsultationPage, ConsultationsPage, DeskOpinion } from '../../src/domain/consultation-views.ts';
 import { deskConsultationPath, deskConsultationsPath } from '../../src/domain/field-paths.ts';
 import { fieldRights, mayInField } from '../../src/domain/field-rights.ts';
-import { comparedAtOnce, proposeGroups } from '../../src/domain/opinion-groups.ts';
+import { comparedAtOnce, inLots, proposeGroups } from '../../src/domain/opinion-groups.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { civilDate } from '../../src/domain/time.ts';
 import type { VerbContext } from '../context.ts';
@@ -90,7 +90,7 @@ async function consultationPage(
   const known = texts(read.opinions).flatMap((each) =>
     each.groupId === null ? [] : [{ ...each, groupId: each.groupId }],
   );
-  const proposals = sorting ? proposeGroups(texts(loose), known) : [];
+  const proposals = sorting ? inLots(proposeGroups(texts(loose), known)) : [];
   const inGroup = (groupId: number) =>
     read.opinions
       .filter((opinion) => opinion.groupId === groupId)
@@ -113,6 +113,7 @@ async function consultationPage(
     held,
     proposals: proposals.map((each) => ({
       groupId: each.groupId,
+      alike: each.alike,
       opinions: each.opinions.flatMap((one) => opinions.get(one) ?? []),
     })),
     more: sorting ? Math.max(0, loose.length - comparedAtOnce) : 0,

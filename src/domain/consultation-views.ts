@@ -130,8 +130,8 @@ export type ConsultationPage = {
   everybody: boolean;
   preview: string | null;
   held: DeskOpinion[];
-  /** Opinions of no group, gathered by likeness; with the group that is most alike. */
-  proposals: { groupId: number | null; opinions: DeskOpinion[] }[];
+  /** Opinions of no group, gathered by likeness, with the group that is most alike; at last those like no other. */
+  proposals: { groupId: number | null; alike: boolean; opinions: DeskOpinion[] }[];
   /** Of no group, and not compared yet. */
   more: number;
   groups: DeskGroup[];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { comparedAtOnce, proposeGroups } from '../../src/domain/opinion-groups.ts';
+import { comparedAtOnce, inLots, proposeGroups } from '../../src/domain/opinion-groups.ts';
 
 const said = [
   '音响晚上九点半就停，孩子要写作业。',
@@ -31,4 +31,20 @@ it('compares no more at once than it says, however many there are', () => {
   }));
   expect(proposeGroups(many).flatMap(({ opinions }) => opinions)).toHaveLength(comparedAtOnce);
   expect(proposeGroups([])).toEqual([]);
+});
+
+it('lots: those of one group together, then what says the same, at last all that is like no other', () => {
+  const lots = inLots([
+    { groupId: 7, opinions: [1] },
+    { groupId: null, opinions: [2] },
+    { groupId: null, opinions: [3, 4] },
+    { groupId: 7, opinions: [5, 6] },
+    { groupId: null, opinions: [8] },
+  ]);
+  expect(lots).toEqual([
+    { groupId: 7, opinions: [1, 5, 6], alike: true },
+    { groupId: null, opinions: [3, 4], alike: true },
+    { groupId: null, opinions: [2, 8], alike: false },
+  ]);
+  expect(inLots([])).toEqual([]);
 });
