@@ -1,19 +1,19 @@
-import { min, ne } from 'drizzle-orm';
+import { eq, min } from 'drizzle-orm';
 import { type DutyFact, dutyFacts } from '../../src/domain/attendance.ts';
 import { addDays } from '../../src/domain/time.ts';
 import type { Db } from '../open.ts';
 import { readDutySources } from '../queries/duties.ts';
-import { duties } from '../schema.ts';
+import { attendances, duties } from '../schema.ts';
 
 /** A make-up may come before its duty by so many days. */
 const makeUpReach = 60;
 
-/** The first day of which the record says how a duty went; null where it says nothing of any. Before it, nobody missed anything. */
+/** The day of the first attendance of the deployment; null before. Until then nobody was asked to sign in, and nobody missed anything by it. */
 export async function recordsSince(db: Db): Promise<string | null> {
   const [row] = await db
     .select({ date: min(duties.date) })
-    .from(duties)
-    .where(ne(duties.state, 'planned'));
+    .from(attendances)
+    .innerJoin(duties, eq(duties.id, attendances.dutyId));
   return row?.date ?? null;
 }
 

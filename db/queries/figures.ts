@@ -1,13 +1,14 @@
-import { between, count, eq, inArray, isNull, lte, max } from 'drizzle-orm';
+import { count, eq, inArray, isNull, lte, max } from 'drizzle-orm';
 import { byMonth, type IssueFact, issueFigures, noticeFigures, openAndSettled } from '../../src/domain/figures.ts';
 import { handlingDates } from '../../src/domain/ledger.ts';
 import { type IssueState, isSettled, settlingVerbs } from '../../src/domain/terms.ts';
-import { addDays, civilDate, monthOf, yearOf } from '../../src/domain/time.ts';
+import { addDays, civilDate, monthOf } from '../../src/domain/time.ts';
 import type { FiguresView } from '../../src/domain/views.ts';
 import type { Db } from '../open.ts';
-import { duties, issueCategories, issueEvents, issues, notices, restrictedIssues } from '../schema.ts';
+import { issueCategories, issueEvents, issues, notices, restrictedIssues } from '../schema.ts';
 import { readTree } from './areas.ts';
 import { communityGaps } from './community.ts';
+import { dutiesOfYear } from './duty-record.ts';
 import { handlingSteps } from './handling.ts';
 import { publicHotIssues } from './hot-issues.ts';
 import { packed, unpacked } from './packed.ts';
@@ -42,14 +43,10 @@ async function readFacts(db: Db): Promise<Fact[]> {
   );
 }
 
-/** What is on record of this year's duties up to today. */
-async function dutyFigures(db: Db, today: string): Promise<FiguresView['duties']> {
-  const rows = await db
-    .select({ state: duties.state, count: count() })
-    .from(duties)
-    .where(between(duties.date, `${yearOf(today)}-01-01`, today))
-    .groupBy(duties.state);
-  const of = (state: string) => rows.find((row) => row.state === state)?.count ?? 0;
+/** How this year's duties went, up to today. */
+async function dutyFigures(db: Db, codes: readonly string[], now: number): Promise<FiguresView['duties']> {
+  const duties = await dutiesOfYear(db, codes, now);
+  const of = (status: string) => duties.filter((duty) => duty.status === status).length;
   return { heldThisYear: of('held'), missedThisYear: of('missed'), madeUpThisYear: of('made_up') };
 }
 
@@ -77,20 +74,20 @@ const nothing = { open: 0, settled: 0 };
 /** Every published figure as of `now` (ms), each a count of entries that the board lists. */
 export async function figuresView(db: Db, now: number): Promise<FiguresView> {
   const today = civilDate(now);
-  const [tree, gaps, facts, noticed, steps, categories, dutyCounts, restricted, hot] = await Promise.all([
+  const [tree, gaps, facts, noticed, steps, categories, restricted, hot] = await Promise.all([
     readTree(db),
     communityGaps(db, now),
     readFacts(db),
     readNoticed(db),
     handlingSteps(db),
     db.select({ id: issueCategories.id, name: issueCategories.name }).from(issueCategories).orderBy(issueCategories.id),
-    dutyFigures(db, today),
     restrictedFigure(db, today),
     publicHotIssues(db),
   ]);
   const ofCategory = openAndSettled(facts, (fact) => fact.categoryId);
   const ofCommunity = openAndSettled(facts, (fact) => fact.communityCode);
   const inTree = tree.communities.map(({ code }) => code);
+  const dutyCounts = await dutyFigures(db, inTree, now);
   const left = [...new Set([...ofCommunity.keys(), ...noticed.keys()])].filter((code) => !inTree.includes(code));
   return {
     asOf: today,

@@ -1,12 +1,11 @@
-import { and, between, eq } from 'drizzle-orm';
 import { dutiesUntil } from '../../src/domain/duties.ts';
-import { addDays, civilDate, weekdayOf, yearOf } from '../../src/domain/time.ts';
+import { addDays, civilDate, weekdayOf } from '../../src/domain/time.ts';
 import type { CommunityDuty, DutyView, ScheduleDay } from '../../src/domain/views.ts';
 import type { Db } from '../open.ts';
-import { duties, makeUps } from '../schema.ts';
 import { readTree } from './areas.ts';
 import { groupBy } from './chunks.ts';
 import { readDutySources } from './duties.ts';
+import { dutiesOfYear } from './duty-record.ts';
 
 /** Duties as days, in order; within a day by time, then by community. */
 function asDays(entries: CommunityDuty[]): ScheduleDay[] {
@@ -43,32 +42,22 @@ export async function nextDutyDays(db: Db, now: number, count: number): Promise<
 const stands = ({ status }: DutyView) =>
   status === 'planned' || status === 'tentative' || status === 'make_up' || status === 'held';
 
-/** What the record says of this year's duties up to now, newest day first: the entries that the figures of duties count. */
+/** This year's duties up to now as they went, newest day first: the entries that the figures of duties count. */
 export async function dutyRecord(db: Db, now: number): Promise<ScheduleDay[]> {
-  const today = civilDate(now);
-  const [tree, rows] = await Promise.all([
-    readTree(db),
-    db
-      .select({ duty: duties, makeUpDate: makeUps.date, announcementId: makeUps.announcementId })
-      .from(duties)
-      .leftJoin(makeUps, eq(makeUps.dutyId, duties.id))
-      .where(and(between(duties.date, `${yearOf(today)}-01-01`, today))),
-  ]);
-  const entries = rows.flatMap(({ duty, makeUpDate, announcementId }): CommunityDuty[] => {
+  const tree = await readTree(db);
+  const codes = tree.communities.map(({ code }) => code);
+  const entries = (await dutiesOfYear(db, codes, now)).flatMap((duty): CommunityDuty[] => {
     const community = tree.community(duty.communityCode);
-    if (!community || duty.state === 'planned') return [];
-    const { communityCode, date, startsAt, endsAt, place, state: status } = duty;
+    if (!community) return [];
+    const { communityCode, date, startsAt, endsAt, place, status, makeUp } = duty;
+    const hours = { communityCode, date, startsAt, endsAt, place };
     return [
       {
-        communityCode,
-        date,
-        startsAt,
-        endsAt,
-        place,
+        ...hours,
         status,
         holidayName: null,
-        counterpartDate: makeUpDate,
-        announcementId,
+        counterpartDate: makeUp?.date ?? null,
+        announcementId: makeUp?.announcementId ?? null,
         community,
       },
     ];

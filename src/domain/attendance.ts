@@ -3,7 +3,7 @@
  * which days somebody was stationed. Civil dates, clock times `HH:MM`, instants UTC milliseconds.
  */
 import { type DutySources, dutiesUntil, type MakeUp } from './duties.ts';
-import { instantOf } from './time.ts';
+import { civilDate, clockTime, instantOf } from './time.ts';
 import type { DutyView } from './views.ts';
 
 export type DutyState = 'planned' | 'held' | 'missed' | 'made_up';
@@ -25,6 +25,7 @@ export type Occasion = Place & {
 /** Everything dated from `sources.from` up to and including `until` at which somebody can be met, in order of time. */
 export function occasionsUntil(sources: DutySources & { until: string }): Occasion[] {
   const recorded = new Map(sources.recorded.map((duty) => [duty.id, duty]));
+  const replacing = new Map(sources.makeUps.map((makeUp) => [makeUp.dutyId, makeUp]));
   const at = new Map(sources.recorded.map((duty) => [`${duty.date} ${duty.startsAt}`, duty]));
   return dutiesUntil(sources).map((view) => {
     const makeUp = view.status === 'make_up' ? sources.makeUps.find((each) => isAt(each, view)) : undefined;
@@ -39,7 +40,7 @@ export function occasionsUntil(sources: DutySources & { until: string }): Occasi
       dutyId: duty?.id ?? null,
       makeUp: makeUp !== undefined,
       holidayName,
-      counterpartDate: counterpartDate ?? sources.makeUps.find(({ dutyId }) => dutyId === duty?.id)?.date ?? null,
+      counterpartDate: counterpartDate ?? (duty && replacing.get(duty.id)?.date) ?? null,
       state: duty?.state ?? 'planned',
       leaderAttended: duty?.leaderAttended ?? null,
     };
@@ -96,7 +97,7 @@ export function dutyAfter(
 
 /**
  * What became of a duty. missed: on record as such, or past without anybody having signed in; unknown: past, from before the
- * deployment kept records; planned: still to come or going on.
+ * deployment kept attendance; planned: still to come or going on.
  */
 export type DutyStatus = 'planned' | 'holiday' | 'held' | 'missed' | 'made_up' | 'unknown';
 export type DutyFact = Place & {
@@ -104,24 +105,28 @@ export type DutyFact = Place & {
   status: DutyStatus;
   /** Held, and over, without the leader. */
   withoutLeader: boolean;
-  makeUp: (Pick<MakeUp, 'date' | 'startsAt' | 'endsAt' | 'place'> & { over: boolean }) | null;
+  makeUp: (Omit<MakeUp, 'dutyId'> & { over: boolean }) | null;
   /** A make-up is owed: missed, or held without the leader, and not made up. */
   owed: boolean;
 };
 
 /**
  * The duties themselves, not their make-ups, with what became of them.
- * @param since first day of which the deployment keeps records; null: it keeps none
+ * @param since day of the deployment's first attendance; null: there is none
  */
 export function dutyFacts(
   sources: DutySources & { until: string },
   { now, since }: { now: number; since: string | null },
 ): DutyFact[] {
+  // Compared as texts: figures ask this of every duty of a year.
+  const clock = `${civilDate(now)} ${clockTime(now)}`;
+  const isOver = ({ date, endsAt }: { date: string; endsAt: string }) => `${date} ${endsAt}` <= clock;
+  const makeUpOf = new Map(sources.makeUps.map((makeUp) => [makeUp.dutyId, makeUp]));
   return occasionsUntil(sources)
     .filter(({ makeUp }) => !makeUp)
     .map(({ communityCode, date, startsAt, endsAt, place, dutyId, state, leaderAttended, holidayName }) => {
-      const replaced = sources.makeUps.find((each) => each.dutyId === dutyId && dutyId !== null);
-      const over = instantOf(date, endsAt) <= now;
+      const replaced = dutyId === null ? undefined : makeUpOf.get(dutyId);
+      const over = isOver({ date, endsAt });
       const unsigned = (): DutyStatus =>
         holidayName !== null ? 'holiday' : !over ? 'planned' : since === null || date < since ? 'unknown' : 'missed';
       const moved = replaced !== undefined && state === 'planned';
@@ -142,7 +147,8 @@ export function dutyFacts(
               startsAt: replaced.startsAt,
               endsAt: replaced.endsAt,
               place: replaced.place,
-              over: instantOf(replaced.date, replaced.endsAt) <= now,
+              announcementId: replaced.announcementId,
+              over: isOver(replaced),
             }
           : null,
         owed: status === 'missed' || withoutLeader,
