@@ -2,7 +2,7 @@ import { kindWords, stateWords, verbWords } from '../../src/domain/terms.ts';
 import { writeInstant } from '../import/cells/date.ts';
 import type { Town } from '../import/plan/town.ts';
 import { channelWords, eventsSheet, issuesSheet, noticesSheet, revisionsSheet } from '../import/sheets/ledger.ts';
-import { sheetOf } from './sheets.ts';
+import { sheetOf } from './sheet-of.ts';
 import type { TextSheet } from './workbook.ts';
 
 export type Labels = {

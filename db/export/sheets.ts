@@ -1,7 +1,6 @@
 import { roleWords } from '../../src/domain/terms.ts';
 import { cadreLabel } from '../import/plan/cadres.ts';
 import { readTown } from '../import/plan/town.ts';
-import type { Columns, RowOf, SheetDefinition } from '../import/sheets/define.ts';
 import {
   cardReviewsSheet,
   dutyPlanSheet,
@@ -17,29 +16,10 @@ import { announcementKinds, announcementsSheet, policiesSheet } from '../import/
 import type { Db } from '../open.ts';
 import { householdRows } from './households.ts';
 import { ledgerSheets } from './ledger.ts';
+import { registerSheets } from './register.ts';
+import { sheetOf } from './sheet-of.ts';
 import type { TextSheet } from './workbook.ts';
 
-/** What a cell may hold before it is text; null and undefined are blank. */
-type Values<C extends Columns> = { [Field in keyof RowOf<C>]?: string | number | null | undefined };
-
-/** A sheet of a definition's columns: those that no row fills are left out, save the required ones. */
-export function sheetOf<C extends Columns>(
-  { title, columns, needs = [] }: SheetDefinition<C>,
-  rows: Values<C>[],
-): TextSheet {
-  const needed = new Set<string>(needs.flat());
-  const fields = Object.keys(columns).filter(
-    (field) => columns[field]?.required || needed.has(field) || rows.some((row) => isFilled(row[field])),
-  );
-  const text = (value: unknown) => (isFilled(value) ? String(value) : '');
-  return {
-    title,
-    columns: fields.map((field) => columns[field]?.title ?? field),
-    rows: rows.map((row) => fields.map((field) => text(row[field]))),
-  };
-}
-
-const isFilled = (value: unknown): boolean => value !== null && value !== undefined && value !== '';
 const yesNo = (value: boolean | null): string | null => (value === null ? null : value ? '是' : '否');
 
 /** Everything of the record that cannot be computed from the rest, as sheets that `import` reads back. */
@@ -120,6 +100,7 @@ export async function recordSheets(db: Db): Promise<TextSheet[]> {
       })),
     ),
     householdRows(town, place),
+    ...registerSheets(town, place),
     sheetOf(holidayYearsSheet, [...town.holidayYears.rows()]),
     sheetOf(
       holidaysSheet,

@@ -20,9 +20,15 @@ const pendingOf = (town: Town): Pending[] =>
     draft: town[name] as unknown as Draft<object>,
   }));
 
-/** Rows that the plan adds and changes, by table. */
-export const pendingCounts = (town: Town): { table: TableName; added: number; changed: number }[] =>
-  pendingOf(town).map(({ name, draft }) => ({ table: name, added: draft.added.length, changed: draft.changed.size }));
+/** Rows that the plan adds and changes, by table; what was taken off a row changes it. */
+export const pendingCounts = (town: Town): { table: TableName | 'people'; added: number; changed: number }[] => [
+  ...pendingOf(town).map(({ name, draft }) => ({
+    table: name,
+    added: draft.added.length,
+    changed: draft.changed.size + draft.dropped.length,
+  })),
+  { table: 'people', ...(town.people?.counts() ?? { added: 0, changed: 0 }) },
+];
 
 /**
  * Writes the plan in one batch: all or nothing. The batch fails when the record has moved since the plan was made. Nothing
@@ -39,8 +45,9 @@ export async function applyPlan(
   const changes = pending.flatMap(({ name, table, draft }) =>
     name === 'areas'
       ? [...inserts(record, table, draft), ...updates(record, table, draft)]
-      : [...updates(record, table, draft), ...inserts(record, table, draft)],
+      : [...drops(record, table, draft), ...updates(record, table, draft), ...inserts(record, table, draft)],
   );
+  changes.push(...((await town.people?.statements(record.db, now)) ?? []));
   if (changes.length === 0) return false;
   const entries = files.map((file) => {
     const mine = sheets.filter((sheet) => sheet.file === file.name);
@@ -52,7 +59,7 @@ export async function applyPlan(
     return { at: now, file: file.name, sha256, accepted: sum('accepted'), changed, refused: sum('refused') };
   });
   await record.write([
-    unmoved(record, town.revision),
+    unmoved(record, town),
     ...changes,
     record.db.insert(imports).values(entries),
     ...publicChange(record, ['/*'], now),
@@ -60,10 +67,10 @@ export async function applyPlan(
   return true;
 }
 
-/** Fails the batch by its primary key when the revision is another than the plan was made for. */
-const unmoved = ({ db }: TownRecord, revision: number): Statement =>
+/** Fails the batch by its primary key when the record is another than the plan was made for. */
+const unmoved = ({ db }: TownRecord, { revision, lastChange }: Town): Statement =>
   db.run(
-    sql`INSERT INTO board (id, revision, changed_at, built_revision, demo) SELECT 1, revision, changed_at, built_revision, demo FROM board WHERE id = 1 AND revision <> ${revision}`,
+    sql`INSERT INTO board (id, revision, changed_at, built_revision, demo) SELECT 1, revision, changed_at, built_revision, demo FROM board WHERE id = 1 AND (revision <> ${revision} OR (SELECT coalesce(max(id), 0) FROM changes) <> ${lastChange})`,
   ) as unknown as Statement;
 
 function inserts({ db }: TownRecord, table: SQLiteTable, { added }: Draft<object>): Statement[] {
@@ -94,6 +101,10 @@ function updates({ db }: TownRecord, table: SQLiteTable, { changed }: Draft<obje
   return [...changed].map(
     ([row, fields]) => db.update(table).set(fields).where(primaryKeyOf(table, row)) as unknown as Statement,
   );
+}
+
+function drops({ db }: TownRecord, table: SQLiteTable, { dropped }: Draft<object>): Statement[] {
+  return dropped.map((row) => db.delete(table).where(primaryKeyOf(table, row)) as unknown as Statement);
 }
 
 function primaryKeyOf(table: SQLiteTable, row: object): SQL {

@@ -1,8 +1,10 @@
+import { max } from 'drizzle-orm';
 import type { TownRecord } from '../open.ts';
-import { board } from '../schema.ts';
+import { board, changes } from '../schema.ts';
 import { applyPlan, pendingCounts } from './apply.ts';
 import { badRowsFile } from './bad-rows.ts';
 import type { Context } from './plan/context.ts';
+import { readPeople } from './plan/people.ts';
 import { readTown, type TableName, type Town } from './plan/town.ts';
 import { readFileSheets } from './read/file.ts';
 import type { BadRowsFile, ImportReport, SheetReport } from './report.ts';
@@ -34,6 +36,7 @@ export async function importFiles(
   const loaded = await load(files, unreadable, sheets, options);
   for (let attempt = 1; ; attempt += 1) {
     const town = await readTown(record.db, untouched(loaded));
+    if (options.households && names(loaded, 'register')) town.people = await readPeople(record.db, options.households);
     const problems = [...unreadable];
     for (const kind of sheetKinds)
       for (const each of loaded) if (each.kind === kind) plan(town, each, problems, options);
@@ -44,8 +47,7 @@ export async function importFiles(
       const written = await applyPlan(record, town, files, sheets, options.now);
       return { sheets, problems, outcome: written ? 'imported' : 'unchanged', badRows: badRowsOf(loaded, problems) };
     } catch (error) {
-      const [now] = await record.db.select({ revision: board.revision }).from(board);
-      if (now?.revision === town.revision || attempt === attempts) throw error;
+      if (attempt === attempts || !(await hasMoved(record, town))) throw error;
     }
   }
 }
@@ -148,14 +150,28 @@ const ofSheet = (file: string, sheet: string, message: string, advice: string): 
   advice,
 });
 
+/** Whether a plan was made for a record that is another by now. */
+async function hasMoved({ db }: TownRecord, town: Town): Promise<boolean> {
+  const [[now], [latest]] = await Promise.all([
+    db.select({ revision: board.revision }).from(board),
+    db.select({ id: max(changes.id) }).from(changes),
+  ]);
+  return now?.revision !== town.revision || (latest?.id ?? 0) !== town.lastChange;
+}
+
+const names = (loaded: readonly Loaded[], kind: string): boolean =>
+  loaded.some((each) => each.kind.definition.kind === kind);
+
 /** Large tables that none of the sheets touches need not be read. */
 function untouched(loaded: readonly Loaded[]): TableName[] {
-  const kinds = new Set(loaded.map(({ kind }) => kind.definition.kind));
-  const history = ['issues', 'events', 'notices', 'revisions'].some((kind) => kinds.has(kind));
-  if (history) return [];
-  return kinds.has('ledger')
-    ? ['issueEvents', 'notices', 'noticeRevisions']
-    : ['issues', 'issueEvents', 'notices', 'noticeRevisions'];
+  const any = (...kinds: string[]) => kinds.some((kind) => names(loaded, kind));
+  const unless = (touched: boolean, ...tables: TableName[]) => (touched ? [] : tables);
+  const history = any('issues', 'events', 'notices', 'revisions');
+  return [
+    ...unless(history || any('ledger'), 'issues'),
+    ...unless(history, 'issueEvents', 'notices', 'noticeRevisions'),
+    ...unless(any('register', 'pairings'), 'households', 'householdCare', 'pairings'),
+  ];
 }
 
 /** Lets the kind's planner work on the rows that could be read, and counts what it made of them. */

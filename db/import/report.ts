@@ -11,7 +11,7 @@ export type SheetReport = {
   accepted: number;
   refused: number;
   /** Entries of the record that the sheet adds or changes, by table. */
-  entries: { table: TableName; added: number; changed: number }[];
+  entries: { table: TableName | 'people'; added: number; changed: number }[];
   notes: string[];
 };
 
@@ -74,7 +74,7 @@ function sheetLine({ kind, rows, accepted, refused, entries }: SheetReport): str
 }
 
 /** What the tables hold, for the report; those that only come along with another are not named. */
-const words: Partial<Record<TableName, string>> = {
+const words: Partial<Record<TableName | 'people', string>> = {
   areas: '区划',
   departments: '部门',
   issueCategories: '问题类别',
@@ -86,6 +86,9 @@ const words: Partial<Record<TableName, string>> = {
   announcements: '公告',
   makeUps: '补班',
   householdCounts: '户数',
+  households: '户',
+  pairings: '结对',
+  people: '户主和联系方式',
   policyPosts: '政策',
   cardReviews: '联系卡核对',
   holidays: '放假和调休日',

@@ -1,3 +1,5 @@
+import type { HouseholdSealer } from '../households/sealer.ts';
+
 /** A file as it comes: from the disk of the CLI or from an upload. */
 export type SourceFile = { name: string; bytes: Uint8Array };
 
@@ -32,6 +34,8 @@ export type ImportOptions = {
   on: string;
   /** Instant of the import, UTC milliseconds. */
   now: number;
+  /** Seals who lives in the households; without it that is left out. */
+  households?: HouseholdSealer | undefined;
   /** Called every thousand rows of a sheet. */
   onProgress?: (progress: { file: string; sheet: string; rows: number; of: number }) => void;
 };

@@ -16,7 +16,7 @@ import type { VerbContext } from '../context.ts';
 
 /** Cards of one page of the list. */
 const pageSize = 50;
-const longestShown = 10;
+const longestShown = 6;
 /** Of so many communities a list for today is proposed: the office looks at communities one by one. */
 const mostProposedFrom = 6;
 

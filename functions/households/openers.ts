@@ -1,25 +1,41 @@
 /** Who may open who lives there. */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import { areaAndAbove } from '../../db/areas-above.ts';
 import { currentPairing } from '../../db/households/current.ts';
 import { inForce } from '../../db/in-force.ts';
 import { memberships, pairings, teams } from '../../db/schema.ts';
 import { mayInField } from '../../src/domain/field-rights.ts';
 import type { Official } from '../../src/domain/rights.ts';
+import type { Role } from '../../src/domain/terms.ts';
 import { civilDate } from '../../src/domain/time.ts';
 import type { VerbContext } from '../context.ts';
 
-/** Communities whose resident team the official serves in today. */
-export async function residentCommunities({ record, now }: VerbContext, official: Official): Promise<Set<string>> {
+/** Communities where the official serves today, in the resident team or in a trusted role of either. */
+async function communitiesServed(
+  { record, now }: VerbContext,
+  { cadreId }: Official,
+  trusted: readonly Role[],
+): Promise<Set<string>> {
   const rows = await record.db
     .select({ code: teams.communityCode })
     .from(memberships)
     .innerJoin(teams, eq(teams.id, memberships.teamId))
     .where(
-      and(eq(memberships.cadreId, official.cadreId), eq(teams.kind, 'resident'), inForce(memberships, civilDate(now))),
+      and(
+        eq(memberships.cadreId, cadreId),
+        or(eq(teams.kind, 'resident'), inArray(memberships.role, [...trusted])),
+        inForce(memberships, civilDate(now)),
+      ),
     );
   return new Set(rows.map(({ code }) => code));
 }
+
+/** Communities whose resident team the official serves in today. */
+export const residentCommunities = (context: VerbContext, official: Official): Promise<Set<string>> =>
+  communitiesServed(context, official, []);
+
+/** Who of the auxiliary team (两委) keeps the register too; its plain members may be volunteers. */
+const trustedRoles: Role[] = ['lead', 'head', 'deputy', 'liaison'];
 
 /** Households that the official is paired with today. */
 export async function pairedHouseholds({ record, now }: VerbContext, official: Official): Promise<Set<number>> {
@@ -34,15 +50,15 @@ export async function pairedHouseholds({ record, now }: VerbContext, official: O
 export type Asked = { id: number; communityCode: string };
 
 /**
- * Whether names, phones and addresses open to this official: to the resident team and 组织办 everywhere in the community; to
- * the auxiliary team, where volunteers serve too, of the households they are paired with only.
+ * Whether names, phones and addresses open to this official: to the resident team, the heads of the auxiliary one and 组织办
+ * everywhere in the community; to plain members of the auxiliary team of the households they are paired with only.
  */
 export async function openerOf(
   context: VerbContext,
   official: Official,
 ): Promise<(household: Asked, areaCodes: readonly string[]) => string | null> {
   const [mine, paired] = await Promise.all([
-    residentCommunities(context, official),
+    communitiesServed(context, official, trustedRoles),
     pairedHouseholds(context, official),
   ]);
   return ({ id, communityCode }, areaCodes) => {
@@ -50,7 +66,7 @@ export async function openerOf(
     if (problem !== null) return problem;
     const isOffice = official.grants.some(({ role, areaCode }) => role === 'office' && areaCodes.includes(areaCode));
     if (isOffice || mine.has(communityCode) || paired.has(id)) return null;
-    return '户主、电话和住址只给驻点团队和结对的干部看。';
+    return '户主、电话和住址只给驻点团队、辅助团队的组长副组长和联络员，还有和这一户结对的人看。';
   };
 }
 

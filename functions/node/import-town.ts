@@ -7,6 +7,7 @@ import { openInMemory, openMigrated } from '../../db/migrate.ts';
 import { openRecord, type TownRecord } from '../../db/open.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import { shareRecord, siteRecord } from '../../src/record.ts';
+import { householdSealer } from '../households/sealer.ts';
 import type { localFolders } from './local.ts';
 import { holdsDemo } from './town.ts';
 
@@ -22,16 +23,16 @@ export async function importTown(
   folders: ReturnType<typeof localFolders>,
   settings: Settings,
 ): Promise<ImportedTown> {
-  if (!(await holdsDemo(siteRecord())))
-    return { report: await importInto(siteRecord(), files, options), demoMovedTo: null };
-  if (options.check)
-    return { report: await inMemory((record) => importFiles(record, files, options)), demoMovedTo: null };
+  const into = (record: TownRecord) =>
+    importInto(record, files, { ...options, households: householdSealer(settings, record) });
+  if (!(await holdsDemo(siteRecord()))) return { report: await into(siteRecord()), demoMovedTo: null };
+  if (options.check) return { report: await inMemory(into), demoMovedTo: null };
   if (!folders.recordFile) throw new Error('数据库服务器里现在是演示镇：请换一个空的数据库（DEMO=0）再导入。');
 
   const fresh = `${folders.recordFile}.importing`;
   removeDatabase(fresh);
   const record = await openMigrated({ url: `file:${fresh}` });
-  const report = await importInto(record, files, options);
+  const report = await into(record);
   // Leaves WAL, so that the whole record is in the one file that is renamed.
   await record.client.execute('PRAGMA journal_mode = DELETE');
   record.close();

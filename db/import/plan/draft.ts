@@ -1,6 +1,6 @@
 /**
  * A table as the record has it, plus what an import wants to add and change: planners read and write drafts, and only
- * `apply.ts` turns what is pending into statements. Nothing is ever deleted.
+ * `apply.ts` turns what is pending into statements. Nothing is ever deleted but marks (`drop`).
  */
 export type Draft<Row extends object> = {
   rows(): Iterable<Row>;
@@ -11,11 +11,15 @@ export type Draft<Row extends object> = {
   add(row: Row): Row;
   /** Sets fields; those `undefined` stay. True when something differs from before. */
   change(row: Row, values: Partial<Row>): boolean;
+  /** Takes a row out: only for what is a mark on another row, and has no history of its own. */
+  drop(row: Row): void;
   /** The wanted number when it is free, else the next. For tables with `id`. */
   freeId(wanted?: number): number;
   readonly added: readonly Row[];
   /** Rows of the record that differ now, with the fields that do. */
   readonly changed: ReadonlyMap<Row, Partial<Row>>;
+  /** Rows of the record that are to go. */
+  readonly dropped: readonly Row[];
 };
 
 export type DraftOptions<Row> = { key: (row: Row) => string; group?: (row: Row) => string };
@@ -25,6 +29,7 @@ export function draftOf<Row extends object>(present: readonly Row[], { key, grou
   const byKey = new Map<string, Row>();
   const groups = new Map<string, Row[]>();
   const added: Row[] = [];
+  const dropped: Row[] = [];
   const isNew = new Set<Row>();
   const changed = new Map<Row, Partial<Row>>();
   const before = new Map<Row, Row>();
@@ -73,8 +78,17 @@ export function draftOf<Row extends object>(present: readonly Row[], { key, grou
       else changed.delete(row);
       return true;
     },
+    drop(row) {
+      all.delete(row);
+      byKey.delete(key(row));
+      const members = groups.get(group?.(row) ?? '');
+      if (members?.includes(row)) members.splice(members.indexOf(row), 1);
+      if (isNew.delete(row)) added.splice(added.indexOf(row), 1);
+      else dropped.push(row);
+    },
     freeId: (wanted) => (wanted !== undefined && !ids.has(wanted) ? wanted : lastId + 1),
     added,
     changed,
+    dropped,
   };
 }

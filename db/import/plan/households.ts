@@ -27,6 +27,8 @@ const knownCategories = [
   '个体工商户',
   '脱贫户',
 ];
+/** A care category that towns commonly count. */
+export const isKnownCategory = (name: string): boolean => knownCategories.includes(name);
 const looksLikeOne = /(户|老人|儿童|残疾人|人员|家庭)$/;
 
 export const planCareCategories: Planner<RowOf<typeof careCategoriesSheet.columns>> = (town, rows) => {

@@ -1,8 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { eq, max } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../open.ts';
 import * as schema from '../../schema.ts';
 import { type Draft, type DraftOptions, draftOf } from './draft.ts';
+import type { PeopleDraft } from './people.ts';
 
 type RowOfTable<Table extends SQLiteTable> = Table['$inferSelect'];
 
@@ -34,6 +35,15 @@ export const tables = {
   }),
   policyPosts: shape(schema.policyPosts, { key: (row) => row.title }),
   cardReviews: shape(schema.cardReviews, { key: (row) => `${row.communityCode} ${row.year}` }),
+  households: shape(schema.households, {
+    key: (row) => `${row.communityCode} ${row.number}`,
+    group: (row) => row.communityCode,
+  }),
+  householdCare: shape(schema.householdCare, {
+    key: (row) => `${row.householdId} ${row.careCategoryId}`,
+    group: (row) => `${row.householdId}`,
+  }),
+  pairings: shape(schema.pairings, { key: (row) => `${row.id}`, group: (row) => `${row.householdId}` }),
   holidays: shape(schema.holidays, { key: (row) => row.date }),
   holidayYears: shape(schema.holidayYears, { key: (row) => `${row.year}` }),
   issues: shape(schema.issues, {
@@ -55,6 +65,10 @@ export type TableName = keyof typeof tables;
 export type Town = { [Name in TableName]: Draft<RowOfTable<(typeof tables)[Name]['table']>> } & {
   /** Revision of the board when it was read: the plan is void when it has moved since. */
   revision: number;
+  /** The last change at the desk when it was read; the same. */
+  lastChange: number;
+  /** Who lives in the households; only where a sheet names them, and they can be sealed. */
+  people?: PeopleDraft;
 };
 
 export const cadreKey = (name: string, unit: string): string => `${name} ${unit}`;
@@ -63,12 +77,13 @@ export const importKey = (source: string, number: string): string => `${source} 
 /** Reads the record into drafts. `except` leaves large tables out that the sheets at hand do not touch. */
 export async function readTown(db: Db, except: readonly TableName[] = []): Promise<Town> {
   const drafts: Record<string, unknown> = {};
+  const [latest] = await db.select({ id: max(schema.changes.id) }).from(schema.changes);
   const [state] = await db.select({ revision: schema.board.revision }).from(schema.board).where(eq(schema.board.id, 1));
   for (const [name, { table, ...options }] of Object.entries(tables)) {
     const rows = except.includes(name as TableName) ? [] : await db.select().from(table as typeof schema.areas);
     drafts[name] = draftOf(rows, options as DraftOptions<object>);
   }
-  return { ...drafts, revision: state?.revision ?? 0 } as Town;
+  return { ...drafts, revision: state?.revision ?? 0, lastChange: latest?.id ?? 0 } as Town;
 }
 
 /** Steps of a spreadsheet come from officials: none concerns a resident's feedback. */

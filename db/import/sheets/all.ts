@@ -7,6 +7,7 @@ import { planHolidays, planHolidayYears } from '../plan/holidays.ts';
 import { planCareCategories, planHouseholds } from '../plan/households.ts';
 import { planEvents, planIssues, planNotices, planRevisions } from '../plan/issues.ts';
 import { planLedger } from '../plan/ledger.ts';
+import { planPairings, planRegister } from '../plan/register.ts';
 import { planAuxiliary, planTeamOverview, planTeams } from '../plan/teams.ts';
 import { planAnnouncements, planPolicies } from '../plan/texts.ts';
 import type { Columns, RowOf, SheetDefinition } from './define.ts';
@@ -28,6 +29,7 @@ import {
   teamsSheet,
 } from './people.ts';
 import { areasSheet, careCategoriesSheet, householdsSheet } from './places.ts';
+import { pairingsSheet, registerSheet } from './register.ts';
 import { announcementsSheet, policiesSheet } from './texts.ts';
 
 export type SheetKind = { definition: SheetDefinition; plan: Planner<Record<string, unknown>> };
@@ -50,6 +52,8 @@ export const sheetKinds: readonly SheetKind[] = [
   kind(auxiliarySheet, planAuxiliary),
   kind(dutyPlanSheet, planDutyPlan),
   kind(householdsSheet, planHouseholds),
+  kind(registerSheet, planRegister),
+  kind(pairingsSheet, planPairings),
   kind(holidayYearsSheet, planHolidayYears),
   kind(holidaysSheet, planHolidays),
   kind(announcementsSheet, planAnnouncements),

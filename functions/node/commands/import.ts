@@ -8,6 +8,7 @@ import { askServer } from '../control.ts';
 import { describeFirstLink, firstOfficeLink } from '../first-link.ts';
 import { importTown, packFile, unpackFile } from '../import-town.ts';
 import { localFolders } from '../local.ts';
+import { ensureSecrets, secretsFile } from '../secrets.ts';
 import { openTown } from '../town.ts';
 
 process.umask(0o077);
@@ -37,6 +38,9 @@ process.exitCode = await runImport(process.argv.slice(2), {
       tellNext(report.outcome, demoMovedTo, true, firstLink);
       return { ...report, badRows: report.badRows.map(unpackFile) };
     }
+    // What is personal is sealed with the keys that `npm start` uses; where there are none yet, they are made now.
+    ensureSecrets(secretsFile(), process.env);
+    const settings = readSettings(process.env);
     // Without the demo: there would be nothing to gain from moving a demo aside that was never shown.
     shareRecord(await openTown({ ...settings, DEMO: '0' }, now));
     const { report, demoMovedTo } = await importTown(files, options, folders, settings);
