@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readScope } from '../../db/desk/scope.ts';
 import { daysStationed } from '../../db/field/days-stationed.ts';
+import { dutyRecord, figuresView } from '../../db/queries/public.ts';
 import * as schema from '../../db/schema.ts';
 import { dutiesPage } from '../../functions/duties/duties-page.ts';
 import { readDutiesQuery } from '../../functions/duties/duties-query.ts';
@@ -92,6 +93,28 @@ describe('who missed what', () => {
     expect((await owed(at('20:00', '2026-12-26')))?.[1]).toEqual(['2026-12-15', ['2026-12-26', true]]);
     await sign(desk, 'lead', '09:00', { date: '2026-12-26' });
     expect((await owed(at('20:00', '2026-12-26')))?.map(([date]) => date)).toEqual(['2026-12-22', '2026-12-01']);
+  });
+
+  test('the public record of duties says the same, from the next day on', async () => {
+    const desk = await fourWeeks();
+    const past = async (now: number) =>
+      (await dutyRecord(desk.record.db, now))
+        .flatMap(({ duties }) => duties)
+        .filter(({ communityCode, date }) => communityCode === qingshi && date >= period.from)
+        .map(({ date, status }) => [date, status]);
+    const { shown } = await overview(desk, { show: 'due', community: qingshi });
+    expect(await past(evening)).toEqual(shown?.facts.map(({ date, status }) => [date, status]));
+    const evenings = [at('20:00', '2026-12-15'), at('00:00', '2026-12-16')];
+    const missed = await Promise.all(evenings.map(async (now) => (await past(now)).flat().includes('missed')));
+    expect(missed).toEqual([false, true]);
+    const { duties } = await figuresView(desk.record.db, evening);
+    expect(duties).toEqual({
+      heldThisYear: shown?.facts.filter(({ status }) => status === 'held').length,
+      missedThisYear: (await dutyRecord(desk.record.db, evening))
+        .flatMap((day) => day.duties)
+        .filter(({ status }) => status === 'missed').length,
+      madeUpThisYear: 2,
+    });
   });
 
   test('nobody missed what was before the record began', async () => {
