@@ -18,6 +18,7 @@ import { categoryRows, departmentRows } from './departments.ts';
 import { demoDuties } from './duties.ts';
 import { careCategoryRows, demoCardReviews, demoHouseholds } from './households.ts';
 import { recordRows } from './ledger-rows.ts';
+import { closeMeetings, demoMeetings } from './meetings.ts';
 import { officePhone } from './names.ts';
 import { demoPeople } from './people.ts';
 import { county, places, town } from './places.ts';
@@ -130,15 +131,24 @@ export async function loadDemo(record: TownRecord, now: number, sealers: DemoSea
   insert(schema.restrictedIssues, restricted.issues);
   insert(schema.feedback, voices.feedback);
   insert(schema.feedbackMessages, voices.messages);
+  const log = demoVisits({ today, people, register, duties, attendances, feedback: voices.feedback, issues });
+  // Before the steps are written: those that a meeting decided on say so.
+  const met = demoMeetings({
+    ...{ today, holidays, people, issues, issueEvents, duties, makeUps, patterns, register },
+    visits: log.visits,
+  });
   insert(schema.issueEvents, issueEvents);
   insert(schema.restrictedIssueEvents, restricted.events);
   insert(schema.ratings, voices.ratings);
   insert(schema.notices, notices);
   insert(schema.noticeRevisions, noticeRevisions);
-  const log = demoVisits({ today, people, register, duties, attendances, feedback: voices.feedback, issues });
   insert(schema.visits, log.visits);
   insert(schema.visitCompanions, log.companions);
   insert(schema.visitRevisions, log.revisions);
+  insert(schema.meetings, met.meetings);
+  insert(schema.meetingAttendees, met.attendees);
+  insert(schema.meetingDecisions, met.decisions);
+  statements.push(record.db.run(closeMeetings(met.closings)));
   const asked = demoConsultations(today, people.officers[0] as number);
   insert(schema.consultations, asked.consultations);
   insert(schema.opinionGroups, asked.opinionGroups);
