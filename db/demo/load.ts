@@ -16,6 +16,7 @@ import { demoConsultations } from './consultations.ts';
 import { demoDeeds } from './deeds.ts';
 import { categoryRows, departmentRows } from './departments.ts';
 import { demoDuties } from './duties.ts';
+import { demoHotIssues } from './hot-issues.ts';
 import { careCategoryRows, demoCardReviews, demoHouseholds } from './households.ts';
 import { recordRows } from './ledger-rows.ts';
 import { closeMeetings, demoMeetings } from './meetings.ts';
@@ -149,6 +150,10 @@ export async function loadDemo(record: TownRecord, now: number, sealers: DemoSea
   insert(schema.meetingAttendees, met.attendees);
   insert(schema.meetingDecisions, met.decisions);
   statements.push(record.db.run(closeMeetings(met.closings)));
+  const hot = demoHotIssues(today, people.officers[0] as number, { issues, visits: log.visits });
+  insert(schema.hotIssues, hot.hotIssues);
+  insert(schema.hotIssueEntries, hot.entries);
+  insert(schema.hotIssueVisits, hot.visits);
   const asked = demoConsultations(today, people.officers[0] as number);
   insert(schema.consultations, asked.consultations);
   insert(schema.opinionGroups, asked.opinionGroups);

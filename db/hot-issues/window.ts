@@ -1,5 +1,6 @@
 /** What was said in a span of time: entries of the public ledger and of the visit log, with the words they are compared by. */
 import { and, gte, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { asksForSomething } from '../../src/domain/asked-for.ts';
 import type { VisitKind } from '../../src/domain/field-terms.ts';
 import type { Saying } from '../../src/domain/hot-vectors.ts';
 import type { IssueState } from '../../src/domain/terms.ts';
@@ -84,7 +85,7 @@ async function heardInLedger(
   });
 }
 
-/** Entries of the log that were not raised into the ledger; a return visit (回访) tells of one that is there already. */
+/** Entries of the log that ask for something and were not raised into the ledger; a return visit (回访) tells of one that is there already. */
 async function heardOnVisits(db: Db, since: string, communities: readonly string[] | undefined): Promise<Heard[]> {
   const rows = await db
     .select({
@@ -109,7 +110,7 @@ async function heardOnVisits(db: Db, since: string, communities: readonly string
     )
     .orderBy(visits.id);
   return rows.flatMap(({ said, place, visitedAt, householdId, ...row }): Heard[] =>
-    said === null
+    said === null || !asksForSomething(said)
       ? []
       : [
           {

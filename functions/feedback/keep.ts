@@ -1,5 +1,8 @@
 import { feedbackStatements } from '../../db/feedback/write-feedback.ts';
+import { isInPublicHotIssue } from '../../db/hot-issues/touched.ts';
 import type { Statement } from '../../db/open.ts';
+import { publicChange } from '../../db/publish.ts';
+import { hotIssuePaths } from '../../src/domain/stale.ts';
 import type { Channel } from '../../src/domain/terms.ts';
 import type { VerbContext } from '../context.ts';
 import { bodyHash, deriveReceipt, newSalt, receiptHash } from '../keys/receipt.ts';
@@ -61,7 +64,9 @@ export async function feedbackBatch(
     hasContact(said) ? sealRow(keys, 'contacts', keyHash, said.contact ?? {}) : null,
     original && mayKeep ? sealRow(keys, 'originals', keyHash, original) : null,
   ]);
-  const publicChanged = !restricted && heldFor === null && joins === null;
+  const counted =
+    joins !== null && heldFor === null && !restricted && (await isInPublicHotIssue(record.db, { issueId: joins.id }));
+  const publicChanged = counted || (!restricted && heldFor === null && joins === null);
   const statements = feedbackStatements(record, now, {
     row: {
       keyHash,
@@ -92,5 +97,6 @@ export async function feedbackBatch(
     counters: arrival.counters,
     captcha: arrival.captcha,
   });
+  if (counted) statements.push(...publicChange(record, hotIssuePaths, now));
   return { statements, kept: { receipt, dueOn: promised.dueOn, publicChanged } };
 }

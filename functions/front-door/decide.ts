@@ -60,12 +60,12 @@ export function decide(method: string, path: string, query: string, known: Known
 }
 
 /**
- * Whether the built file may answer a page that cannot be rendered now (the record does not answer). Not for notices, deeds and
- * consultations: one may be stale because it was withdrawn. Nor for a filtered ledger, which would show what was not asked for; the search page
+ * Whether the built file may answer a page that cannot be rendered now (the record does not answer). Not for notices, deeds, hot issues
+ * and consultations: one may be stale because it was withdrawn. Nor for a filtered ledger, which would show what was not asked for; the search page
  * searches by itself.
  */
 export const mayStandIn = (path: string, query: string): boolean =>
-  !/^\/(notices|deeds|consultations\/\d+\/$)/.test(path) && !(path === '/ledger/' && query.length > 1);
+  !/^\/(notices|deeds|hot-issues|consultations\/\d+\/$)/.test(path) && !(path === '/ledger/' && query.length > 1);
 
 /**
  * How long a page may take before something else answers for it, in milliseconds: a resident with something to say is not

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { abuseStatement, abuseStatements } from '../../db/feedback/review-feedback.ts';
+import { isInPublicHotIssue } from '../../db/hot-issues/touched.ts';
+import type { Statement } from '../../db/open.ts';
+import { publicChange } from '../../db/publish.ts';
 import type { Official } from '../../src/domain/rights.ts';
+import { hotIssuePaths } from '../../src/domain/stale.ts';
 import type { VerbContext } from '../context.ts';
 import { idField } from '../issues/fields.ts';
 import { move } from '../issues/move.ts';
@@ -31,17 +35,19 @@ export async function markAbuse(
   const { record, now } = context;
   const given = { id: held.id, reviewedBy: actor.cadreId };
   // Released once, it is an entry: `review` then says so for good, and the ledger alone tells what became of it.
-  const mark = held.heldFor === null ? [abuseStatement(record.db, now, given)] : [];
+  const mark: Statement[] = held.heldFor === null ? [abuseStatement(record.db, now, given)] : [];
   if (held.ref && held.others === 0)
     return move(context, actor, held.ref, { verb: 'reject', reason: publicReason }, () => ({
       note: publicNote,
       more: mark,
     }));
   if (held.ref && mark.length === 0) throw conflict('这条反映已经放行，并进了别人的事项。');
+  const counted = held.ref?.ledger === 'public' && (await isInPublicHotIssue(record.db, { issueId: held.ref.id }));
   try {
+    if (held.ref && counted) mark.push(...publicChange(record, hotIssuePaths, now));
     await record.write(held.ref ? mark : abuseStatements(record.db, now, given));
   } catch (error) {
     throw isConstraint(error) ? lostRace() : error;
   }
-  return { publicChanged: false };
+  return { publicChanged: counted };
 }

@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
+import { isInPublicHotIssue } from '../../db/hot-issues/touched.ts';
 import { visits } from '../../db/schema.ts';
 import type { Official } from '../../src/domain/rights.ts';
+import { hotIssuePaths } from '../../src/domain/stale.ts';
 import { type RaiseVisitInput, raiseVisitInput, type VisitAnswer } from '../../src/domain/visit-input.ts';
 import { change } from '../changes/change.ts';
 import type { VerbContext } from '../context.ts';
@@ -23,7 +25,7 @@ export async function raiseVisit(
   const { db } = context.record;
   const { row } = await readableVisit(context, actor, id);
   const areaCode = row.community.code;
-  const { raised } = await onceDone(
+  const { raised, publicChanged } = await onceDone(
     change(context, actor, { what: 'raiseVisit', areaCode }, async () => {
       const { kind, visitedAt, withdrawnAt, feedbackId } = await visitColumns(context, id);
       const from = { community: areaCode, kind, visitedAt };
@@ -42,10 +44,13 @@ export async function raiseVisit(
             .set({ feedbackId: batch.feedbackId as unknown as number })
             .where(eq(visits.id, id)),
         ],
-        paths: [],
+        paths: (await isInPublicHotIssue(db, { visitId: id })) ? hotIssuePaths : [],
         result: { raised: batch },
       };
     }),
   );
-  return { ...(await raisedAnswerOf(context, raised.keyHash, raised.kept)), publicChanged: raised.kept.publicChanged };
+  return {
+    ...(await raisedAnswerOf(context, raised.keyHash, raised.kept)),
+    publicChanged: publicChanged || raised.kept.publicChanged,
+  };
 }

@@ -83,7 +83,9 @@ const withdrawRoute = route({
   answers: { 200: { description: 'On record', schema: z.object({ id: z.int() }) }, ...officialProblems },
   handle: async (exchange) => {
     const { tools, patience, body } = exchange;
-    return { status: 200, body: await patience(withdrawVisit(tools.verb(), actorOf(exchange), idOf(exchange), body)) };
+    const { id, publicChanged } = await patience(withdrawVisit(tools.verb(), actorOf(exchange), idOf(exchange), body));
+    if (publicChanged) await tools.host().recordChanged();
+    return { status: 200, body: { id } };
   },
   form: entryForm('withdraw', withdrawVisitInput),
 });

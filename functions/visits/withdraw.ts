@@ -1,7 +1,9 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { z } from 'zod';
+import { isInPublicHotIssue } from '../../db/hot-issues/touched.ts';
 import { visits } from '../../db/schema.ts';
 import type { Official } from '../../src/domain/rights.ts';
+import { hotIssuePaths } from '../../src/domain/stale.ts';
 import { withdrawVisitInput } from '../../src/domain/visit-input.ts';
 import { change } from '../changes/change.ts';
 import type { VerbContext } from '../context.ts';
@@ -15,14 +17,14 @@ export async function withdrawVisit(
   actor: Official,
   id: number,
   input: z.input<typeof withdrawVisitInput>,
-): Promise<{ id: number }> {
+): Promise<{ id: number; publicChanged: boolean }> {
   const reason = maskOnIntake(parseInput(withdrawVisitInput, input).reason);
   const { record, now } = context;
   const { row } = await ownVisit(context, actor, id);
-  await onceDone(
+  const { publicChanged } = await onceDone(
     change(context, actor, { what: 'withdrawVisit', areaCode: row.community.code }, async () => {
       const { withdrawnAt, kind, visitedAt } = await visitColumns(context, id);
-      if (withdrawnAt !== null) throw new AlreadyDone({});
+      if (withdrawnAt !== null) throw new AlreadyDone({ changeId: 0, publicChanged: false });
       return {
         before: { visit: id, kind, visitedAt },
         after: { visit: id, withdrawn: true },
@@ -32,10 +34,10 @@ export async function withdrawVisit(
             .set({ withdrawnAt: now, withdrawnReason: reason })
             .where(and(eq(visits.id, id), isNull(visits.withdrawnAt))),
         ],
-        paths: [],
+        paths: (await isInPublicHotIssue(record.db, { visitId: id })) ? hotIssuePaths : [],
         result: {},
       };
     }),
   );
-  return { id };
+  return { id, publicChanged };
 }

@@ -33,21 +33,23 @@ const overlap = (one: ReadonlySet<HotKey>, other: readonly HotKey[]): boolean =>
 export type Found<S> = { members: S[]; voices: number; like: number | null };
 
 /**
- * Groups with at least `least` voices, and whatever says the same as one that was kept; those with most voices first.
+ * Groups, and single entries that many joined, with at least `least` voices, and whatever says the same as one that was kept; those with most voices first.
  * @param kept members of those that were kept, by number
  */
 export function candidatesOf<S extends Sayer>(
   sayers: readonly S[],
   { least, kept, dropped }: { least: number; kept: ReadonlyMap<HotKey, number>; dropped: readonly Dropped[] },
 ): Found<S>[] {
-  return groupSayings(sayers)
-    .flatMap(({ members }): Found<S>[] => {
-      const all = members.map((index) => sayers[index] as S);
+  const groups = groupSayings(sayers).map(({ members }) => members.map((index) => sayers[index] as S));
+  const grouped = new Set(groups.flat());
+  const alone = sayers.filter((sayer) => !grouped.has(sayer) && sayer.voices >= least).map((sayer) => [sayer]);
+  return [...groups, ...alone]
+    .flatMap((all): Found<S>[] => {
       const fresh = all.filter(({ key }) => !kept.has(key));
       const like = mostFrequent(all.flatMap(({ key }) => kept.get(key) ?? []));
       if (fresh.length === 0) return [];
       const voices = voicesOf(fresh);
-      if (like === null && (fresh.length < 2 || voices < least)) return [];
+      if (like === null && voices < least) return [];
       const keys = new Set(fresh.map(({ key }) => key));
       if (dropped.some((each) => overlap(keys, each.keys) && voices < each.voices * grown)) return [];
       return [{ members: fresh, voices, like }];

@@ -86,35 +86,55 @@ function readAll(sayings: readonly Saying[]): { readings: Reading[]; size: numbe
   return { readings, size: numbering.size };
 }
 
-/** In how many categories of the given sayings each term stands; those without one are not asked. */
-function categoriesOf(
-  indexes: Iterable<number>,
-  sayings: readonly Saying[],
-  readings: readonly Reading[],
-  counts: Uint16Array,
-  heard: Uint32Array,
-): number {
-  const groups = Map.groupBy(indexes, (index) => (sayings[index] as Saying).categoryId);
-  groups.delete(null);
-  let stamp = 0;
-  for (const members of groups.values()) {
-    stamp += 1;
-    for (const index of members)
-      for (const term of (readings[index] as Reading).terms)
-        if (heard[term] !== stamp) {
-          heard[term] = stamp;
-          counts[term] = (counts[term] as number) + 1;
-        }
-  }
-  return groups.size;
-}
+/** How telling each term is among some of them, by the categories it stands in; `of` answers 1 for a term of one category. */
+class Categories {
+  readonly #counts: Uint32Array;
+  readonly #held: Uint32Array;
+  readonly #squares: Float64Array;
+  readonly #touched: number[] = [];
+  #all = 0;
 
-/** By the number of categories: 1 for a pair of one, the less the more of all it runs through. */
-const tellingOf = (all: number): Float64Array =>
-  Float64Array.from(
-    { length: all + 1 },
-    (_, count) => Math.log((all + priorCategories) / (Math.max(1, count) + 1)) / Math.log((all + priorCategories) / 2),
-  );
+  constructor(terms: number) {
+    this.#counts = new Uint32Array(terms);
+    this.#held = new Uint32Array(terms);
+    this.#squares = new Float64Array(terms);
+  }
+
+  /** Instead of those read before. What has no category tells nothing. */
+  read(indexes: Iterable<number>, sayings: readonly Saying[], readings: readonly Reading[]): void {
+    for (const term of this.#touched) {
+      this.#held[term] = 0;
+      this.#squares[term] = 0;
+    }
+    this.#touched.length = 0;
+    const groups = Map.groupBy(indexes, (index) => (sayings[index] as Saying).categoryId);
+    groups.delete(null);
+    this.#all = groups.size;
+    for (const members of groups.values()) {
+      const met: number[] = [];
+      for (const index of members)
+        for (const term of (readings[index] as Reading).terms) {
+          if (this.#counts[term] === 0) met.push(term);
+          this.#counts[term] = (this.#counts[term] as number) + 1;
+        }
+      for (const term of met) {
+        const count = this.#counts[term] as number;
+        if (this.#held[term] === 0) this.#touched.push(term);
+        this.#held[term] = (this.#held[term] as number) + count;
+        this.#squares[term] = (this.#squares[term] as number) + count ** 2;
+        this.#counts[term] = 0;
+      }
+    }
+  }
+
+  /** Less the more categories a term runs through: as many as if it stood in each equally often. */
+  of(term: number): number {
+    const held = this.#held[term] as number;
+    if (held === 0) return 1;
+    const through = held ** 2 / (this.#squares[term] as number);
+    return through === 1 ? 1 : 1 - Math.log((through + 1) / 2) / Math.log((this.#all + priorCategories) / 2);
+  }
+}
 
 /** By the number of those who hold it. */
 const rarityOf = (all: number): Float64Array =>
@@ -152,10 +172,9 @@ export function vectorsOf(sayings: readonly Saying[]): Vectors {
   const { readings, size } = readAll(sayings);
   const held = new Uint32Array(size);
   for (const { terms } of readings) for (const term of terms) held[term] = (held[term] as number) + 1;
-  const heard = new Uint32Array(size);
-  const everywhere = new Uint16Array(size);
   const rarity = rarityOf(sayings.length);
-  const telling = tellingOf(categoriesOf(sayings.keys(), sayings, readings, everywhere, heard));
+  const everywhere = new Categories(size);
+  everywhere.read(sayings.keys(), sayings, readings);
 
   const places = new Uint32Array(size);
   const spread: number[] = [];
@@ -166,16 +185,14 @@ export function vectorsOf(sayings: readonly Saying[]): Vectors {
     }
 
   const vectors: Vector[] = new Array(sayings.length);
-  const within = new Uint16Array(size);
+  const within = new Categories(size);
   for (const members of Map.groupBy(sayings.keys(), (index) => (sayings[index] as Saying).communityCode).values()) {
-    heard.fill(0);
-    const tellingHere = tellingOf(categoriesOf(members, sayings, readings, within, heard));
-    const weightOfTerm = (term: number): number =>
-      (rarity[held[term] as number] as number) *
-      Math.min(telling[everywhere[term] as number] as number, tellingHere[within[term] as number] as number);
+    within.read(members, sayings, readings);
+    const telling = (term: number): number =>
+      (rarity[held[term] as number] as number) * Math.min(everywhere.of(term), within.of(term));
     for (const index of members) {
       const reading = readings[index] as Reading;
-      const weights = whole(reading, weightOfTerm);
+      const weights = whole(reading, telling);
       const shared: number[] = [];
       for (let at = 0; at < weights.length; at += 1)
         if ((held[reading.terms[at] as number] as number) > 1) shared.push(at);
@@ -186,7 +203,6 @@ export function vectorsOf(sayings: readonly Saying[]): Vectors {
       }
       vectors[index] = vector;
     }
-    for (const index of members) for (const term of (readings[index] as Reading).terms) within[term] = 0;
   }
   return { vectors, spread: Uint32Array.from(spread) };
 }
