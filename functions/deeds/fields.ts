@@ -1,5 +1,6 @@
 /** Fields that the verbs of deeds share. */
 import { z } from 'zod';
+import { tidyNumber } from '../../src/domain/household.ts';
 import { dateField, idField, lineField, noteField } from '../issues/fields.ts';
 
 /** Nobody's deed is for more people than a county has. */
@@ -17,8 +18,9 @@ export const peopleField = z
   .min(1, '受益人数要写成整数。')
   .max(mostPeople, '受益人数太大，请核对。');
 
-/** 户号, as the community's register has it. */
-export const householdField = lineField('户号', 40);
+/** One household of the register, by its row or by its 户号. */
+export const householdField = idField('户');
+export const householdNumberField = lineField('户号', 40).transform(tidyNumber);
 
 export const cadresField = z
   .array(idField('干部'), { error: '请选是谁办的。' })
@@ -35,5 +37,6 @@ export const deedParts = {
   result: deedTextFields.result.optional(),
   people: peopleField.nullable().optional(),
   household: householdField.nullable().optional(),
+  householdNumber: householdNumberField.nullable().optional(),
   cadres: cadresField.optional(),
 };

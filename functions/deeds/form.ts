@@ -15,7 +15,7 @@ export function deedBody(sent: Sent): Record<string, unknown> {
 /** The same where a blank field takes out what was there. */
 export const deedBodyAnew = (sent: Sent): Record<string, unknown> => ({
   people: null,
-  household: null,
+  householdNumber: null,
   ...deedBody(sent),
 });
 

@@ -7,17 +7,25 @@ import { communityOf } from '../changes/place.ts';
 import type { VerbContext } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { conflict } from '../refusal.ts';
-import { cadresField, deedTextFields, doneOnField, householdField, peopleField } from './fields.ts';
+import {
+  cadresField,
+  deedTextFields,
+  doneOnField,
+  householdField,
+  householdNumberField,
+  peopleField,
+} from './fields.ts';
 import { guardNumbers } from './guard.ts';
-import { cadreStatements, checkDeed, deedColumns, deedFigures } from './parts.ts';
+import { cadreStatements, checkDeed, deedColumns, deedFigures, namedHousehold } from './parts.ts';
 
 export const logDeedInput = z.strictObject({
   community: z.string({ error: '请选村（社区）。' }).regex(/^\d{12}$/, '请选村（社区）。'),
   doneOn: doneOnField,
   ...deedTextFields,
-  /** For whom: how many people, or the 户号 of one household; or neither. */
+  /** For whom: how many people, or one household of the register by its row or its 户号; or neither. */
   people: peopleField.optional(),
   household: householdField.optional(),
+  householdNumber: householdNumberField.optional(),
   /** Whose deed it is: it counts for each of them. */
   cadres: cadresField,
 });
@@ -29,9 +37,10 @@ export async function logDeed(
   actor: Official,
   input: LogDeedInput,
 ): Promise<Changed<{ id: number }>> {
-  const { community, people = null, household = null, ...given } = parseInput(logDeedInput, input);
+  const { community, people = null, household: row, householdNumber, ...given } = parseInput(logDeedInput, input);
   const { record, now } = context;
   const { db } = record;
+  const household = namedHousehold(row, householdNumber);
   await communityOf(context, community);
   return change(context, actor, { what: 'logDeed', areaCode: community }, async () => {
     const facts = await checkDeed(context, { ...given, communityCode: community, people, household });

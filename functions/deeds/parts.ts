@@ -18,12 +18,21 @@ export type DeedFacts = DeedText & {
   cadres: { id: number; name: string }[];
 };
 
-/** As a verb was given it: `household` is the 户号. */
+/** A household of the register, as it was named. */
+export type NamedHousehold = { id: number } | { number: string };
+
+/** The household that the fields name; null for none. */
+export const namedHousehold = (
+  household: number | null | undefined,
+  number: string | null | undefined,
+): NamedHousehold | null => (household != null ? { id: household } : number != null ? { number } : null);
+
+/** As a verb was given it. */
 export type GivenDeed = DeedText & {
   communityCode: string;
   doneOn: string;
   people: number | null;
-  household: string | null;
+  household: NamedHousehold | null;
   cadres: readonly number[];
 };
 
@@ -43,7 +52,8 @@ export const withDeedParts = (
     words?: string | undefined;
     result?: string | undefined;
     people?: number | null | undefined;
-    household?: string | null | undefined;
+    household?: number | null | undefined;
+    householdNumber?: string | null | undefined;
     cadres?: readonly number[] | undefined;
   },
 ): GivenDeed => ({
@@ -53,7 +63,10 @@ export const withDeedParts = (
   words: parts.words ?? deed.words,
   result: parts.result ?? deed.result,
   people: parts.people === undefined ? deed.people : parts.people,
-  household: parts.household === undefined ? deed.household : parts.household,
+  household:
+    parts.household === undefined && parts.householdNumber === undefined
+      ? namedHousehold(deed.householdId, null)
+      : namedHousehold(parts.household, parts.householdNumber),
   cadres: parts.cadres ?? deed.cadres.map(({ id }) => id),
 });
 
@@ -68,12 +81,24 @@ export async function checkDeed({ record: { db }, now }: VerbContext, given: Giv
       : db
           .select({ id: households.id })
           .from(households)
-          .where(and(eq(households.communityCode, given.communityCode), eq(households.number, household))),
+          .where(
+            and(
+              eq(households.communityCode, given.communityCode),
+              'id' in household ? eq(households.id, household.id) : eq(households.number, household.number),
+            ),
+          ),
   ]);
   const errors = [
     ...(given.doneOn > civilDate(now) ? [{ path: 'doneOn', message: '办成的日期还没有到。' }] : []),
     ...(given.people !== null && household !== null ? [{ path: 'people', message: '受益人数和户号只写一样。' }] : []),
-    ...(household !== null && !found ? [{ path: 'household', message: '这个村（社区）没有这个户号，请核对。' }] : []),
+    ...(household !== null && !found
+      ? [
+          {
+            path: 'id' in household ? 'household' : 'householdNumber',
+            message: '这个村（社区）没有这一户，请核对户号。',
+          },
+        ]
+      : []),
     ...(people.length < wanted.length ? [{ path: 'cadres', message: '选的人那时不在任，请重新选。' }] : []),
   ];
   if (errors.length > 0) throw invalid(errors);
