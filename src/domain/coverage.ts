@@ -18,10 +18,6 @@ export const yearBounds = (today: string): { from: number; until: number } => ({
   until: startOfDay(`${yearOf(today) + 1}-01-01`),
 });
 
-/** Visits of one day are one. `days`: different days of this year; `quota`: times a year, 0 where none is set. */
-export const isVisited = (days: number): boolean => days > 0;
-export const isShort = (days: number, quota: number): boolean => quota > 0 && days < quota;
-
 /** A household as the list for today asks for it. `last`: civil date of the last visit ever. */
 export type Candidate = {
   id: number;
@@ -59,8 +55,8 @@ function pairedIsDue({ days, last }: Candidate, today: string, quota: number): b
 /**
  * Where one cadre goes today, at most eight: first those paired with them and overdue, then 重点对象 not visited this year, then
  * whoever was not visited for longest; households of one group together. Those paired with a colleague are the colleague's, and
- * the groups are dealt out among the team, so that not all go to one door.
- * @param team ids of those who serve in the community, whoever asks among them; quota as in `isShort`
+ * the groups are dealt out among the team, so that not all go to one door. Visits of one day are one (`days`).
+ * @param team ids of those who serve in the community; `quota`: visits a year to a paired household, 0: none set
  */
 export function proposeVisits(
   candidates: readonly Candidate[],

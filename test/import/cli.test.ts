@@ -63,6 +63,7 @@ it('templates are recognised as they are, and their example rows skipped', async
       '区划.xlsx',
       '惠民政策.xlsx',
       '户数.xlsx',
+      '民情登记卡.xlsx',
       '放假安排.xlsx',
       '辅助团队.xlsx',
       '部门.xlsx',
