@@ -39,7 +39,7 @@ export type SignedRow = {
   reason: string | null;
   enteredBy: number;
 };
-type SignIn = {
+export type SignIn = {
   cadreId: number;
   key: string;
   signedAt: number;

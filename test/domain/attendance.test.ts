@@ -11,7 +11,7 @@ import {
 import { attendanceNotes, factWords, owedWords } from '../../src/domain/attendance-words.ts';
 import { noHolidays } from '../../src/domain/calendar.ts';
 import type { AttendanceView } from '../../src/domain/duty-views.ts';
-import { joinSignIn, type SignedRow } from '../../src/domain/sign-in.ts';
+import { joinSignIn, type SignedRow, type SignIn } from '../../src/domain/sign-in.ts';
 import { instantOf } from '../../src/domain/time.ts';
 
 const date = '2026-11-24';
@@ -84,7 +84,8 @@ describe('what became of a duty', () => {
   test('in words', () => {
     expect(factWords({ status: 'held', withoutLeader: true })).toBe('已驻点，责任人没到');
     expect(owedWords({ owed: true, makeUp: null })).toBe('欠补班，还没有安排');
-    const makeUp = { date: '2026-11-28', startsAt: '09:00', endsAt: '11:30', place: '', over: false };
+    const hours = { startsAt: '09:00', endsAt: '11:30', place: '' };
+    const makeUp = { date: '2026-11-28', ...hours, announcementId: 1, over: false };
     expect(owedWords({ owed: true, makeUp })).toBe('11月28日补班');
     expect(owedWords({ owed: false, makeUp })).toBe('');
   });
@@ -138,17 +139,17 @@ describe('a second sign-in of the same person', () => {
     reason: null,
     enteredBy: 1,
   };
-  const sent = { cadreId: 1, key: 'b', signedAt: 100, receivedAt: 200, codeGiven: false, reason: null };
+  const sent: SignIn = { cadreId: 1, key: 'b', signedAt: 100, receivedAt: 200, codeGiven: false, reason: null };
   test('that says nothing new changes nothing', () => {
     expect(joinSignIn(row, sent)).toBeNull();
     expect(joinSignIn(row, { ...sent, signedAt: 120 })).toBeNull();
   });
   test('the result is the same in whichever order they come', () => {
-    const [a, b] = [
+    const [a, b]: [SignIn, SignIn] = [
       { ...sent, key: 'a', signedAt: 90, receivedAt: 300, codeGiven: true },
       { ...sent, key: 'b', signedAt: 95, receivedAt: 96, reason: '晚了' },
     ];
-    const fresh = (one: typeof a): SignedRow => ({ ...one, outcome: 'present', enteredBy: 1 });
+    const fresh = (one: SignIn): SignedRow => ({ ...one, outcome: 'present', enteredBy: 1 });
     const { key: _, ...ab } = joinSignIn(fresh(a), b) ?? fresh(a);
     const { key: __, ...ba } = joinSignIn(fresh(b), a) ?? fresh(b);
     expect(ab).toMatchObject({ signedAt: 90, receivedAt: 300, codeGiven: true, reason: '晚了' });
