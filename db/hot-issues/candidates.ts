@@ -1,6 +1,13 @@
 /** 民生热点问题 that nobody has kept yet, found among what was said lately. */
 import { sql } from 'drizzle-orm';
-import { candidatesOf, type Dropped, type Found, type HotKey, hotKey } from '../../src/domain/hot-candidates.ts';
+import {
+  candidatesOf,
+  type Dropped,
+  type Found,
+  type HotKey,
+  hotKey,
+  voicesOf,
+} from '../../src/domain/hot-candidates.ts';
 import type { HotCandidate, HotMember } from '../../src/domain/hot-issue-views.ts';
 import { addDays, civilDate, monthOf } from '../../src/domain/time.ts';
 import type { Db, TownRecord } from '../open.ts';
@@ -65,9 +72,7 @@ export async function hotCandidates({ db }: Pick<TownRecord, 'db'>, window: HotW
   return found.map(({ members, voices: total, like }): HotCandidate => {
     const codes = [...new Set(members.map(({ communityCode }) => communityCode))];
     const area = commonArea(codes, parents);
-    const category = mostVoices(
-      members.flatMap(({ categoryId, voices: each }) => (categoryId === null ? [] : [[categoryId, each] as const])),
-    )[0]?.[0];
+    const [category] = voicesBy(members, ({ categoryId }) => categoryId).flatMap(([id]) => id ?? []);
     const days = members.map(({ on }) => on).sort();
     return {
       key: members.map(({ key: each }) => each).join('.'),
@@ -76,13 +81,15 @@ export async function hotCandidates({ db }: Pick<TownRecord, 'db'>, window: HotW
       visits: members.flatMap(({ ref, id }) => (ref === 'visit' ? [id] : [])),
       members: members.map((member) => memberView(member, names)),
       voices: total,
-      communities: mostVoices(members.map(({ communityCode, voices: each }) => [communityCode, each] as const)).map(
-        ([code, each]) => ({ code, name: names.get(code) ?? code, voices: each }),
-      ),
+      communities: voicesBy(members, ({ communityCode }) => communityCode).map(([code, each]) => ({
+        code,
+        name: names.get(code) ?? code,
+        voices: each,
+      })),
       category: category === undefined ? null : { id: category, name: ofCategory.get(category) ?? '' },
       from: days[0] ?? '',
       to: days.at(-1) ?? '',
-      months: mostVoices(members.map(({ on, voices: each }) => [monthOf(on), each] as const))
+      months: voicesBy(members, ({ on }) => monthOf(on))
         .map(([month, each]) => ({ month, voices: each }))
         .sort((a, b) => a.month.localeCompare(b.month)),
       area: { code: area, name: names.get(area) ?? area },
@@ -110,11 +117,10 @@ const memberView = (member: Sayer, names: ReadonlyMap<string, string>): HotMembe
     : { ref: 'visit', ...shared, said: member.said, kind: member.kind };
 };
 
-/** Sums by key, the largest first. */
-function mostVoices<Key>(pairs: readonly (readonly [Key, number])[]): [Key, number][] {
-  const sums = new Map<Key, number>();
-  for (const [key, number] of pairs) sums.set(key, (sums.get(key) ?? 0) + number);
-  return [...sums].sort((a, b) => b[1] - a[1]);
-}
+/** How many voices there are by key, the most first; a household that speaks twice under one key is one. */
+const voicesBy = <Key>(members: readonly Sayer[], keyOf: (member: Sayer) => Key): [Key, number][] =>
+  [...Map.groupBy(members, keyOf)]
+    .map(([key, group]): [Key, number] => [key, voicesOf(group)])
+    .sort((a, b) => b[1] - a[1]);
 
 const keptTitles = (db: Db) => db.all<{ id: number; title: string }>(sql`SELECT id, title FROM hot_issues`);

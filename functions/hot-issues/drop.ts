@@ -5,7 +5,7 @@ import { type Changed, change } from '../changes/change.ts';
 import type { VerbContext } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { issuesField, visitsField } from './fields.ts';
-import { membersNow } from './members.ts';
+import { areaOf, membersNow } from './members.ts';
 
 export const dropCandidateInput = z.strictObject({
   issues: issuesField.default([]),
@@ -20,7 +20,7 @@ export async function dropCandidate(
   input: DropCandidateInput,
 ): Promise<Changed<{ voices: number }>> {
   const given = parseInput(dropCandidateInput, input);
-  const { area: areaCode } = await membersNow(context, given);
+  const areaCode = await areaOf(context, given);
   return change(context, actor, { what: 'dropHotIssue', areaCode }, async () => {
     const { issues, visits, voices } = await membersNow(context, given);
     const after: DroppedNote = { issues, visits, voices };

@@ -7,7 +7,7 @@ import type { VerbContext } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { invalid } from '../refusal.ts';
 import { answerField, areaField, categoryField, issuesField, titleField, visitsField } from './fields.ts';
-import { memberStatements, membersNow } from './members.ts';
+import { areaOf, memberStatements, membersNow } from './members.ts';
 import { guardHotWords } from './read.ts';
 
 export const keepHotIssueInput = z.strictObject({
@@ -31,7 +31,7 @@ export async function keepHotIssue(
   const { title, area, category = null, answer, issues, visits } = parseInput(keepHotIssueInput, input);
   const { record, now } = context;
   const { db } = record;
-  const areaCode = area ?? (await membersNow(context, { issues, visits })).area;
+  const areaCode = area ?? (await areaOf(context, { issues, visits }));
   return change(context, actor, { what: 'keepHotIssue', areaCode }, async () => {
     const members = await membersNow(context, { issues, visits });
     if (!members.areas.includes(areaCode))

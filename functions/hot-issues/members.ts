@@ -5,9 +5,10 @@ import { keptMembers } from '../../db/hot-issues/kept.ts';
 import { behindEntries, rootsOf, type VisitFate, visitFates, visitVoice } from '../../db/hot-issues/voices.ts';
 import type { Db } from '../../db/open.ts';
 import { inChunks } from '../../db/queries/chunks.ts';
-import { areas, hotIssueEntries, hotIssueVisits, issues } from '../../db/schema.ts';
+import { areas, hotIssueEntries, hotIssueVisits, issues, visits } from '../../db/schema.ts';
 import { hotKey } from '../../src/domain/hot-candidates.ts';
 import type { HotRef } from '../../src/domain/hot-issue-views.ts';
+import { rootCode } from '../changes/place.ts';
 import type { VerbContext } from '../context.ts';
 import { conflict, invalid } from '../refusal.ts';
 
@@ -37,31 +38,52 @@ export async function membersNow({ record: { db } }: VerbContext, given: HotRef,
       .where(and(isNull(issues.importSource), chunk && inArray(issues.id, chunk))),
   );
   if (rows.length < roots.length) throw invalid([{ path: 'issues', message: '原台账的条目不计数，请去掉。' }]);
-  const visits = fates.filter(({ issueId }) => issueId === null);
-  if (roots.length + visits.length === 0) throw invalid([{ path: 'issues', message: '请至少留一条。' }]);
-  await notElsewhere(db, roots, visits, own);
+  const heard = fates.filter(({ issueId }) => issueId === null);
+  if (roots.length + heard.length === 0) throw invalid([{ path: 'issues', message: '请至少留一条。' }]);
+  await notElsewhere(db, roots, heard, own);
   const behind = await behindEntries(db, roots);
   const { area, areas: holding } = await placeOf(
     db,
-    [...rows, ...visits].map(({ communityCode }) => communityCode),
+    [...rows, ...heard].map(({ communityCode }) => communityCode),
   );
   return {
     issues: roots,
-    visits: visits.map(({ id }) => id),
-    voices: [...behind.values()].reduce((sum, { voices }) => sum + voices, 0) + new Set(visits.map(visitVoice)).size,
+    visits: heard.map(({ id }) => id),
+    voices: [...behind.values()].reduce((sum, { voices }) => sum + voices, 0) + new Set(heard.map(visitVoice)).size,
     area,
     areas: holding,
   };
 }
 
 /** Counted twice it would be two voices. */
-async function notElsewhere(db: Db, roots: readonly number[], visits: readonly VisitFate[], own?: number) {
+async function notElsewhere(db: Db, roots: readonly number[], heard: readonly VisitFate[], own?: number) {
   const kept = await keptMembers(db);
-  const keys = [...roots.map((id) => hotKey('issue', id)), ...visits.map(({ id }) => hotKey('visit', id))];
+  const keys = [...roots.map((id) => hotKey('issue', id)), ...heard.map(({ id }) => hotKey('visit', id))];
   const taken = keys.find((key) => kept.has(key) && kept.get(key) !== own);
   if (taken === undefined) return;
   const what = taken.startsWith('i') ? `台账第${taken.slice(1)}号` : '其中一条日志';
   throw conflict(`${what}已经算在第${kept.get(taken)}条热点里。请先从那里拿出来，或者把两条合成一条。`);
+}
+
+/** Where the right is asked for, before anything is told of the entries: the lowest area that holds those there are, else everything. */
+export async function areaOf(context: VerbContext, given: HotRef): Promise<string> {
+  const { db } = context.record;
+  const places = await Promise.all([
+    inChunks(given.issues, (chunk) =>
+      db
+        .select({ code: issues.communityCode })
+        .from(issues)
+        .where(chunk && inArray(issues.id, chunk)),
+    ),
+    inChunks(given.visits, (chunk) =>
+      db
+        .select({ code: visits.communityCode })
+        .from(visits)
+        .where(chunk && inArray(visits.id, chunk)),
+    ),
+  ]);
+  const codes = places.flat().map(({ code }) => code);
+  return codes.length === 0 ? rootCode(context) : (await placeOf(db, codes)).area;
 }
 
 /** The lowest area that holds all of these, and all that do. */
@@ -76,7 +98,7 @@ export async function placeOf(db: Db, codes: readonly string[]): Promise<{ area:
 }
 
 /** Rows of a hot issue's entries. */
-export const memberStatements = (db: Db, hotIssueId: number, { issues: entries, visits }: HotRef) => [
+export const memberStatements = (db: Db, hotIssueId: number, { issues: entries, visits: heard }: HotRef) => [
   ...(entries.length > 0
     ? [
         db
@@ -85,11 +107,11 @@ export const memberStatements = (db: Db, hotIssueId: number, { issues: entries, 
           .onConflictDoNothing(),
       ]
     : []),
-  ...(visits.length > 0
+  ...(heard.length > 0
     ? [
         db
           .insert(hotIssueVisits)
-          .values(visits.map((visitId) => ({ hotIssueId, visitId })))
+          .values(heard.map((visitId) => ({ hotIssueId, visitId })))
           .onConflictDoNothing(),
       ]
     : []),

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { asksForSomething } from '../../src/domain/asked-for.ts';
-import { candidatesOf, type HotKey, keysRead, type Sayer, voicesOf } from '../../src/domain/hot-candidates.ts';
 import { groupSayings } from '../../src/domain/hot-issues.ts';
 import { hotSaid } from '../fixtures/hot-said.ts';
-import { seeded } from './random.ts';
 
 /** Pairs of two that are in one group, and of those that are one matter. */
 function measured(groups: readonly (readonly number[])[]) {
@@ -27,7 +24,8 @@ describe('groups of what many say', () => {
   it('hold what a reader calls one matter', () => {
     const { precision, recall } = measured(groups);
     console.log(`pairs: precision ${(precision * 100).toFixed(1)} %, recall ${(recall * 100).toFixed(1)} %`);
-    for (const members of groups) console.log(members.map((at) => `${hotSaid[at]?.matter}:${hotSaid[at]?.title}`).join(' | '));
+    for (const members of groups)
+      console.log(members.map((at) => `${hotSaid[at]?.matter}:${hotSaid[at]?.title}`).join(' | '));
     expect(precision).toBeGreaterThan(0.9);
     expect(recall).toBeGreaterThan(0.6);
   });
