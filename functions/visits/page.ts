@@ -164,11 +164,13 @@ const visitsPlace = (context: Context): FieldPlace => ({
 
 export const visitPlaces: FieldPlaces = [
   [fieldVisitsPath, visitsPlace],
-  [fieldEnterVisitPath, (context) => enterVisitPlace({ community: context.req.query('community') })],
   [
     `${fieldVisitsPath}:id/`,
     (context) => {
-      const id = positive(context.req.param('id'));
+      const asked = context.req.param('id');
+      // Both addresses match: what is handed over last is shown.
+      if (asked === 'enter') return enterVisitPlace({ community: context.req.query('community') });
+      const id = positive(asked);
       return id === undefined ? null : visitPlace(id);
     },
   ],
