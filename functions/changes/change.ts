@@ -25,6 +25,19 @@ export type Change<Result> = {
 export type Changed<Result> = Result & { changeId: number; publicChanged: boolean };
 
 const attempts = 5;
+/** Where it was only another change that was quicker: a whole town comes back to its network at once, and each is to be kept. */
+const attemptsInLine = 60;
+
+/** Whether another change took the number meanwhile. */
+const isOvertaken = (error: unknown): boolean => {
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (/changes is append-only|changes\.id/.test(cause.message)) return true;
+  return false;
+};
+
+/** Those who wait go on one after the other, not all at once again. Milliseconds, longer with each attempt, at most a quarter second. */
+const pause = (attempt: number) =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(250, 10 * attempt)));
 
 /**
  * One change. Its number is the last one's plus one: where another change was written meanwhile, everything is read and decided
@@ -65,7 +78,8 @@ export async function change<Result extends object>(
       ]);
       return { ...result, changeId: id, publicChanged: paths.length > 0 };
     } catch (error) {
-      if (attempt === attempts || !isConstraint(error)) throw error;
+      if (!isConstraint(error) || attempt >= (isOvertaken(error) ? attemptsInLine : attempts)) throw error;
+      await pause(attempt);
     }
   }
 }
