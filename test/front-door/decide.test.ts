@@ -30,6 +30,7 @@ const cases: [string, string, string, Decision][] = [
   ['GET', '/search/', '?q=路灯', { answer: 'live', path: '/live/search/' }],
   ['GET', '/feedback/', '', { answer: 'live', path: '/live/feedback/' }],
   ['HEAD', '/feedback/', '?community=990101101001', { answer: 'live', path: '/live/feedback/' }],
+  ['GET', '/consultations/42/opinion/', '', { answer: 'live', path: '/live/consultations/42/opinion/' }],
   ['GET', '/feedback', '?community=990101101001', { answer: 'redirect', path: '/feedback/' }],
   ['POST', '/feedback/', '', { answer: 'wrong-method' }],
   ['GET', '/feedback/received/', '', { answer: 'live', path: '/live/feedback/received/' }],
@@ -79,5 +80,9 @@ it('a built file stands in for an answer to the same question only, and never fo
   expect(mayStandIn('/ledger/', '')).toBe(true);
   expect(mayStandIn('/ledger/', '?state=open')).toBe(false);
   expect(mayStandIn('/notices/42/', '')).toBe(false);
+  expect(mayStandIn('/deeds/42/', '')).toBe(false);
+  expect(mayStandIn('/consultations/42/', '')).toBe(false);
+  expect(mayStandIn('/consultations/42/opinion/', '')).toBe(true);
+  expect(mayStandIn('/consultations/', '')).toBe(true);
   expect(mayStandIn('/feedback/', '?community=990101101001')).toBe(true);
 });
