@@ -26,12 +26,12 @@ async function householdName({ record, keys }: VerbContext, householdId: number 
   return people?.name || null;
 }
 
-const refuse = (findings: readonly DeedFinding[], why: string): void => {
+const refuse = (findings: readonly DeedFinding[]): void => {
   if (findings.length > 0)
     throw invalid(
       findings.map(({ field, kind, start, end, text }) => ({
         path: field,
-        message: `${deedFieldWords[field]}第${start + 1}个字起的“${text}”像是${personalDataWords[kind]}，请去掉或者改写。${why}`,
+        message: `${deedFieldWords[field]}第${start + 1}个字起的“${text}”像是${personalDataWords[kind]}，请去掉或者改写。`,
         finding: { kind, start, end, text },
       })),
     );
@@ -41,11 +41,11 @@ const refuse = (findings: readonly DeedFinding[], why: string): void => {
 export async function guardNumbers(context: VerbContext, deed: GuardedDeed): Promise<void> {
   const kinds: readonly PersonalDataKind[] = intakeKinds;
   const findings = (await judgeDeed(context, deed)).filter(({ kind }) => kinds.includes(kind));
-  refuse(findings, '');
+  refuse(findings);
 }
 
 /** What becomes public, with the reason where one is told. Throws 422 with each finding's place. */
 export async function guardDeed(context: VerbContext, deed: GuardedDeed, reason?: string): Promise<void> {
-  refuse(await judgeDeed(context, deed), '这段话会公开。');
+  refuse(await judgeDeed(context, deed));
   await guardTexts(context, [], [{ path: 'reason', text: reason }]);
 }

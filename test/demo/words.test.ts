@@ -5,6 +5,7 @@ import type { TownRecord } from '../../db/open.ts';
 import {
   announcements,
   cadres,
+  deeds,
   feedback,
   feedbackMessages,
   issueEvents,
@@ -36,6 +37,7 @@ beforeAll(async () => {
       promise ?? '',
       place ?? '',
     ]),
+    ...(await town.db.select().from(deeds)).flatMap(({ title, words, result }) => [title, words, result]),
     ...(await town.db.select().from(policyPosts)).flatMap(({ title, body }) => [title, body]),
   ];
 });
