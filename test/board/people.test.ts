@@ -7,6 +7,7 @@ import './residents/pages.ts';
 import './desk/pages.ts';
 import './desk/by-api.ts';
 import './desk/by-script.ts';
+import './field/together.ts';
 import './desk/by-page.ts';
 import './residents/left-behind.ts';
 import './residents/captcha.ts';
