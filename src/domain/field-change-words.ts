@@ -3,6 +3,8 @@ import { attendanceWords } from './attendance-change-words.ts';
 import { consultationChangeWords } from './consultation-change-words.ts';
 import type { FieldAction } from './field-rights.ts';
 import { cardWords, pairingWords, planWords } from './household-change-words.ts';
+import { meetingWords } from './meeting-change-words.ts';
+import { visitChangeWords } from './visit-change-words.ts';
 
 type Told = { title?: string; date?: string; number?: string; reason?: string };
 
@@ -16,6 +18,11 @@ type TellsOf = (before: Told | null, after: Told) => string[];
 const words: Partial<Record<FieldAction, TellsOf>> = {
   signIn: attendanceWords,
   putAttendanceRight: attendanceWords,
+  logVisit: visitChangeWords,
+  putVisitRight: visitChangeWords,
+  withdrawVisit: visitChangeWords,
+  keepPromise: visitChangeWords,
+  raiseVisit: visitChangeWords,
   setHousehold: cardWords as TellsOf,
   pairHousehold: pairingWords as TellsOf,
   planHousehold: planWords as TellsOf,
@@ -30,6 +37,10 @@ const words: Partial<Record<FieldAction, TellsOf>> = {
   keepHotIssue: hotWords,
   publishHotIssue: hotWords,
   withdrawHotIssue: hotWords,
+  callMeeting: meetingWords as TellsOf,
+  closeMeeting: meetingWords as TellsOf,
+  decide: meetingWords as TellsOf,
+  carryOutDecision: meetingWords as TellsOf,
   makeCards: (_, { number }) => (number ? [`第${number}版`] : []),
   printCards: (_, { number }) => (number ? [`${number}张`] : []),
   handOutCards: (_, { number }) => (number ? [`${number}张`] : []),
