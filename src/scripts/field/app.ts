@@ -49,6 +49,9 @@ const packLife = 12 * 3_600_000;
 /** What is in the record stays here so long, milliseconds. */
 const sentLife = 14 * dayMs;
 
+/** What was said stays so long, milliseconds. */
+const saidLife = 8000;
+
 const works = (): boolean =>
   isSecureContext && 'indexedDB' in window && 'subtle' in crypto && 'BroadcastChannel' in window;
 
@@ -57,6 +60,7 @@ export default async function field(root: HTMLElement): Promise<void> {
   root.dataset.ready = 'yes';
   const device = openDevice(root.dataset.base ?? '/');
   const find = <E extends HTMLElement>(selector: string) => root.ownerDocument.querySelector(selector) as E;
+  let quiet = 0;
   const sync = syncing(device, (report, next) => {
     app.last = { report, next };
     if (report.end === 'done') app.signedOut = false;
@@ -93,7 +97,9 @@ export default async function field(root: HTMLElement): Promise<void> {
       else location.hash = view;
     },
     say(words) {
+      clearTimeout(quiet);
       find('[data-said]').textContent = words;
+      quiet = setTimeout(() => app.say(''), saidLife) as unknown as number;
     },
   };
   const parts: Record<string, View> = {
@@ -124,10 +130,7 @@ export default async function field(root: HTMLElement): Promise<void> {
   find('.no-app').hidden = true;
   find('.app').hidden = false;
   find('.tabs').hidden = false;
-  addEventListener('hashchange', () => {
-    app.say('');
-    show();
-  });
+  addEventListener('hashchange', show);
   show();
   // A second ear on the channel hears this tab too: each answer shows at once while the next entry is on its way.
   let heard = 0;

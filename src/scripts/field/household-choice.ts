@@ -53,10 +53,14 @@ export function householdChoice(app: App, form: HTMLFormElement, changed: () => 
     (box.firstElementChild as HTMLElement).textContent = found;
     query.hidden = found !== '';
     care.hidden = found !== '';
-    list.hidden = true;
+    // What was found stays until one is chosen, or another field is turned to.
+    if (found !== '' || query.value === '') list.hidden = true;
   }
   query.addEventListener('input', look);
   query.addEventListener('focus', look);
+  form.addEventListener('focusin', ({ target }) => {
+    if (!list.parentElement?.contains(target as Node)) list.hidden = true;
+  });
   box.querySelector('button')?.addEventListener('click', () => choose(''));
   community.addEventListener('change', () => {
     const stays = app.pack?.households.some(
