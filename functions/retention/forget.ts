@@ -15,6 +15,7 @@ import { dayMs } from '../../src/domain/time.ts';
 import { forgottenBody } from '../feedback/repeat.ts';
 import type { PhotoStore } from '../photos/store.ts';
 import { emptyLog } from './empty-log.ts';
+import { forgetHouseholds } from './forget-households.ts';
 import { forgetOpinions } from './forget-opinions.ts';
 import { forgetVisits } from './forget-visits.ts';
 import { deleteOrphans } from './orphans.ts';
@@ -81,6 +82,7 @@ export async function forgetContacts(context: RetentionContext): Promise<boolean
   ]);
   for (const { id } of [...settledPhotos, ...unsentPhotos]) await context.photos.delete(id);
   await forgetVisits(context);
+  await forgetHouseholds(context);
   await deleteOrphans(context, now - unsentFor);
   return emptyLog(record);
 }

@@ -106,11 +106,14 @@ async function visitPage(
 const lastToday = ({ kind, place, visitedAt, companions }: NonNullable<Last>, today: string) =>
   civilDate(visitedAt) === today ? { kind, place, companions } : { kind, place: null, companions: [] };
 
+/** `household`: number of the card it was asked from. */
+type EnterAsked = { community?: string | undefined; household?: string | undefined; sent?: Sent | null };
+
 /** The form. Null for whoever may write nowhere. */
 async function enterPage(
   { record, now }: VerbContext,
   official: Official,
-  { community: asked, sent }: { community?: string | undefined; sent?: Sent | null },
+  { community: asked, household, sent }: EnterAsked,
 ): Promise<EnterVisitPage | null> {
   const { db } = record;
   const today = civilDate(now);
@@ -134,6 +137,7 @@ async function enterPage(
     communities,
     community: community ?? null,
     choices,
+    household: choices.households.find((number) => number === household) ?? null,
     key: sent?.text('key') || crypto.randomUUID(),
     writtenAt: positive(sent?.text('writtenAt')) ?? now,
     today,
@@ -144,7 +148,7 @@ async function enterPage(
   };
 }
 
-export const enterVisitPlace = (given: { community?: string | undefined; sent?: Sent | null } = {}): FieldPlace => ({
+export const enterVisitPlace = (given: EnterAsked = {}): FieldPlace => ({
   page: 'field',
   path: fieldEnterVisitPath,
   read: (context, official) => enterPage(context, official, given),
@@ -169,7 +173,11 @@ export const visitPlaces: FieldPlaces = [
     (context) => {
       const asked = context.req.param('id');
       // Both addresses match: what is handed over last is shown.
-      if (asked === 'enter') return enterVisitPlace({ community: context.req.query('community') });
+      if (asked === 'enter')
+        return enterVisitPlace({
+          community: context.req.query('community'),
+          household: context.req.query('household'),
+        });
       const id = positive(asked);
       return id === undefined ? null : visitPlace(id);
     },

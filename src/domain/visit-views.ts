@@ -52,6 +52,8 @@ export type EnterVisitPage = {
   /** The one it is about; null: to be chosen first. */
   community: { code: string; name: string } | null;
   choices: VisitChoices;
+  /** Number of the household whose card it was asked from. */
+  household: string | null;
   key: string;
   /** When the form was handed out, UTC milliseconds. */
   writtenAt: number;

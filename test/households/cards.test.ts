@@ -10,6 +10,7 @@ import { openHousehold } from '../../functions/households/open.ts';
 import { householdsForField } from '../../functions/households/pack.ts';
 import { setHousehold } from '../../functions/households/set.ts';
 import { unpairHousehold } from '../../functions/households/unpair.ts';
+import { forgetHouseholds } from '../../functions/retention/forget-households.ts';
 import { fieldChangeWords } from '../../src/domain/field-change-words.ts';
 import { liuwan, qingshi } from '../fixtures/town.ts';
 import { type Desk, openDesk, people, refusal } from '../issues/desk.ts';
@@ -200,4 +201,20 @@ describe('who lives there', () => {
     for (const canary of Object.values(someone)) expect(bytes.includes(canary)).toBe(false);
     await rm(folder, { recursive: true });
   });
+});
+
+it('who lived there is forgotten some time after the household left, and only then', async () => {
+  const [gone, stays] = [await addCard(desk, '1'), await addCard(desk, '2')];
+  await endHousehold(desk.at(), await desk.official('office'), gone, { reason: 'moved' });
+  const forget = (days: number) => forgetHouseholds({ ...desk.at(days), settings: { CONTACT_DAYS: 90 } });
+  const sealed = async () =>
+    (await desk.record.db.select().from(householdSecrets).orderBy(householdSecrets.householdId)).map(
+      (row) => row.sealed !== null,
+    );
+  await forget(90);
+  expect(await sealed()).toEqual([true, true]);
+  await forget(91);
+  expect(await sealed()).toEqual([false, true]);
+  expect(await open(gone)).toBeNull();
+  expect(await open(stays)).toEqual(someone);
 });
