@@ -1,7 +1,16 @@
 /** Residents' names: those known to the issue, in full and in part, also spaced out; and names that a text itself introduces. */
 
 import type { Detector, Known, Proposal } from './kinds.ts';
-import { beginsCommonly, calledNoun, compoundSurnames, introduced, myself, nextName, notName } from './people.ts';
+import {
+  beginsCommonly,
+  calledNoun,
+  calledRarely,
+  compoundSurnames,
+  introduced,
+  myself,
+  nextName,
+  notName,
+} from './people.ts';
 
 const han = /^[\u3400-\u9fff\u{20000}-\u{323af}]+$/u;
 const compoundSurname = new RegExp(`^(?:${compoundSurnames})$`);
@@ -105,7 +114,7 @@ function introductions(text: string): Proposal[] {
   const add = (start: number, name: string) => {
     if (!notName.test(name)) found.push({ kind: 'name', start, end: start + name.length, rank: 12 });
   };
-  for (const pattern of [introduced, calledNoun, myself])
+  for (const pattern of [introduced, calledNoun, calledRarely, myself])
     for (const { 0: match, 1: lead = '', 2: name = '', index } of text.matchAll(pattern)) {
       add(index + lead.length, name);
       let end = index + match.length;

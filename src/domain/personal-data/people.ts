@@ -36,6 +36,11 @@ export const myself = new RegExp(
   'g',
 );
 export const calledNoun = new RegExp(`(${noun})(${name(commonSurname)})`, 'g');
+/** After a word that can only be about one person here, the rarer surnames too, with a given name of two: 村民白云生. */
+export const calledRarely = new RegExp(
+  `((?<!全体|各位|广大|部分|本村|外地)(?:村民|居民|户主|患者|残疾人|低保户|五保户|特困户|贫困户|脱贫户|监测户))([${rare}](?!${notGiven})${given}{2}(?=${follow}))`,
+  'g',
+);
 
 /** The same right before a place, where no word ends the name: 村民黄大海|患病. */
 export const calledBefore = new RegExp(`(?:${noun})(${commonSurname}(?!${notGiven})${given}{1,2})$`);
