@@ -26,10 +26,12 @@ export const decideInput = z.strictObject({
 });
 export type DecideInput = z.input<typeof decideInput>;
 
-/** Fields of the move, as they stand in the body. */
+/** Fields of the move stand below `input` in the body. */
 const below = (error: unknown): unknown =>
   error instanceof Refusal && error.problem.errors
-    ? invalid(error.problem.errors.map((each) => ({ ...each, path: `input.${each.path}` })))
+    ? invalid(
+        error.problem.errors.map((each) => (each.path === 'words' ? each : { ...each, path: `input.${each.path}` })),
+      )
     : error;
 
 /**
@@ -53,8 +55,11 @@ export async function decide(
   const problem = moveProblem(entry.life, verb, '有');
   if (problem !== null) throw conflict(problem);
   try {
-    const told = toldInput(verb, given, { prefix: decisionPrefix(meeting), words });
-    await guardTexts(context, entry.followers, guardedTexts({ ...given, internalNote: told.internalNote }));
+    toldInput(verb, given, { prefix: decisionPrefix(meeting), words });
+    await guardTexts(context, entry.followers, [
+      ...guardedTexts(given),
+      { path: 'words', text: words, internal: true },
+    ]);
   } catch (error) {
     throw below(error);
   }

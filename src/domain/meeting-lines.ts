@@ -95,11 +95,7 @@ function lineView(line: AgendaLine, { names, meetingId, several }: Context): Age
         `登记卡${line.total}户`,
       );
     case 'undone':
-      return view(
-        `${place}${line.count}项`,
-        `${deskMeetingPath(meetingId)}?community=${community}`,
-        '过期、没有公示、没有补的驻点合起来',
-      );
+      return view(`${place}${line.count}项`, `${deskMeetingPath(meetingId)}?community=${community}`);
     case 'board': {
       const gaps = line.gaps.length > 0 ? `缺${line.gaps.map((gap) => gapWords[gap]).join('、')}` : '';
       return view(
@@ -126,6 +122,7 @@ export function agendaViews(agenda: Agenda, context: Context): AgendaSectionView
       key,
       title,
       unit,
+      note: key === 'undone' ? '过了期限、没有公示、没有补的驻点合起来，最多列五个。' : '',
       count: agendaCount(lines),
       lines: lines.map((line) => lineView(line, context)),
       communities,

@@ -34,8 +34,8 @@ export function agendaPeriod(
 }
 
 /**
- * Meetings that nobody arranged yet. A summary belongs to the duty before it: between that duty and the next one. A monthly one
- * is proposed for today, in the month that runs.
+ * Meetings that nobody arranged yet. A summary belongs to the duty before it, between that duty and the next one: those of the last
+ * duty and of the next are proposed. A monthly one is proposed for today, in the month that runs.
  * @param team `lastDuty`: the latest up to today; `nextDuty`: the first after it. Civil dates
  */
 export function suggestedForTeam(
@@ -47,13 +47,13 @@ export function suggestedForTeam(
   const own = meetings.filter((meeting) => meeting.areaCode === areaCode);
   const summaries = own.filter(({ kind }) => kind === 'team_week').map(({ date }) => date);
   const suggested: Suggested[] = [];
-  const summary = (duty: string, until: string | null) => {
-    if (summaries.some((date) => date >= duty && (until === null || date < until))) return;
+  const summary = (duty: string | null, until: string | null) => {
+    if (duty === null || summaries.some((date) => date >= duty && (until === null || date < until))) return;
     const day = addDays(duty, 1);
     suggested.push({ kind: 'team_week', areaCode, date: day < today ? today : day });
   };
-  if (lastDuty !== null) summary(lastDuty, nextDuty);
-  else if (nextDuty !== null) summary(nextDuty, null);
+  summary(lastDuty, nextDuty);
+  summary(nextDuty, null);
   return [...suggested, ...suggestedMonthly('team_month', areaCode, own, today)];
 }
 

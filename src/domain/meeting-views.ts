@@ -78,6 +78,8 @@ export type AgendaSectionView = {
   title: string;
   unit: string;
   count: number;
+  /** What the number counts, where its title does not say it all. */
+  note: string;
   lines: AgendaLineView[];
   /** In a meeting of several communities. */
   communities: { code: string; name: string; count: number }[];

@@ -26,34 +26,36 @@ describe('what is not arranged yet', () => {
     suggestedForTeam({ ...duties, ...team }, meetings, on).map(({ kind, date }) => `${kind} ${date}`);
   const month = meeting('team_month', '2026-11-03', true);
 
+  const coming = 'team_week 2026-11-25';
   it.each<[string, Planned[], object, string, string[]]>([
     [
-      'nothing held: the summary of the last duty now, and this month’s',
+      'nothing held: the summary of the last duty now, of the next, this month’s',
       [],
       {},
       today,
-      ['team_week 2026-11-22', 'team_month 2026-11-22'],
+      ['team_week 2026-11-22', coming, 'team_month 2026-11-22'],
     ],
     [
       'on the duty’s own day: tomorrow',
       [month],
-      { lastDuty: '2026-11-22', nextDuty: '2026-11-29' },
+      { lastDuty: '2026-11-22', nextDuty: null },
       today,
       ['team_week 2026-11-23'],
     ],
-    ['a summary between the duties', [month, meeting('team_week', '2026-11-18')], {}, today, []],
+    ['a summary between the duties', [month, meeting('team_week', '2026-11-18')], {}, today, [coming]],
+    ['both', [month, meeting('team_week', '2026-11-18'), meeting('team_week', '2026-11-26')], {}, today, []],
     [
       'a summary of the duty before does not count',
       [month, meeting('team_week', '2026-11-11')],
       {},
       today,
-      ['team_week 2026-11-22'],
+      ['team_week 2026-11-22', coming],
     ],
-    ['no duty yet: the day after the first', [month], { lastDuty: null }, today, ['team_week 2026-11-25']],
+    ['no duty yet: the day after the first', [month], { lastDuty: null }, today, [coming]],
     ['no duties at all', [month], { lastDuty: null, nextDuty: null }, today, []],
     [
       'another month',
-      [month, meeting('team_week', '2026-12-02')],
+      [month, meeting('team_week', '2026-12-02'), meeting('team_week', '2026-12-09')],
       { lastDuty: '2026-12-01', nextDuty: '2026-12-08' },
       '2026-12-03',
       ['team_month 2026-12-03'],
@@ -61,7 +63,7 @@ describe('what is not arranged yet', () => {
     [
       'another team’s',
       [{ ...month, areaCode: '990101001002' }, meeting('team_week', '2026-11-18')],
-      {},
+      { nextDuty: null },
       today,
       ['team_month 2026-11-22'],
     ],

@@ -5,6 +5,7 @@ import { changes, issueEvents, meetingDecisions } from '../../db/schema.ts';
 import { assignIssue } from '../../functions/issues/assign.ts';
 import { progressIssue } from '../../functions/issues/progress.ts';
 import { closeMeeting } from '../../functions/meetings/close.ts';
+import { decide } from '../../functions/meetings/decide.ts';
 import { dropDecision } from '../../functions/meetings/drop.ts';
 import { type DecisionVerb, decisionVerbs } from '../../src/domain/field-terms.ts';
 import { publicRights, relationsTo } from '../../src/domain/rights.ts';
@@ -54,7 +55,7 @@ describe.each(decisionVerbs)('%s', (verb) => {
     expect(step).toMatchObject({ seq: first.seq, verb, actorCadreId: people[may] });
     expect(step?.internalNote).toContain(`${prefix}${words}`);
     for (const told of [step?.reason, moves[verb].note && step?.note])
-      if (told) expect(told.startsWith(prefix)).toBe(true);
+      if (told) expect(told).toMatch(new RegExp(`^${prefix}`));
     expect(await decisionRow(desk, id)).toMatchObject({
       eventSeq: first.seq,
       carriedOutBy: people[may],
@@ -206,6 +207,15 @@ describe('refused when it is decided:', () => {
     const { ref } = await entryAt(desk, 'assigned');
     expect(await refusal(decided(desk, meeting, ref.id, verb, input))).toMatchObject({ status, paths });
     expect(await desk.record.db.select().from(meetingDecisions)).toEqual([]);
+  });
+
+  it('a number in the words of the decision, at its own place', async () => {
+    const desk = await openDesk();
+    const meeting = await call(desk);
+    const { ref } = await entryAt(desk, 'assigned');
+    const said = { issue: ref.id, verb: 'urge' as const, input: moves.urge, words: '打13912345678催。' };
+    const error = await decide(desk.at(), await desk.official('liaison'), meeting, said).catch((thrown) => thrown);
+    expect(error.problem.errors).toMatchObject([{ path: 'words', finding: { start: 1, end: 12 } }]);
   });
 
   it('an entry of elsewhere, one that is not there, a restricted one', async () => {
