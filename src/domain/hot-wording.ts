@@ -8,12 +8,12 @@ export const spanWords = ({ from, to }: { from: string; to: string }): string =>
     ? chineseDate(from)
     : `${chineseDate(from)}至${from.slice(0, 4) === to.slice(0, 4) ? chineseDay(to) : chineseDate(to)}`;
 
-/** What the number of voices is made of: `进了台账的12人次，走访中说到的3户（次）`. */
+/** What the number of voices is made of: `台账里12人次，走访时听到3户次`. */
 export function voiceWords({ voices, visitVoices }: Pick<HotIssue, 'voices' | 'visitVoices'>): string {
   const said = voices - visitVoices;
   const parts = [
     ...(said > 0 ? [`台账里${said}人次`] : []),
-    ...(visitVoices > 0 ? [`走访时听到${visitVoices}户（次）`] : []),
+    ...(visitVoices > 0 ? [`走访时听到${visitVoices}户次`] : []),
   ];
   return parts.join('，');
 }
