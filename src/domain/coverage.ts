@@ -108,8 +108,12 @@ export function proposeVisits(
   );
   take(mineFirst(inNeed), (each) => `${each.care.join('、')}，今年还没有去过，${since(each.last, today)}`);
   take(mineFirst(others), (each) => `${each.days === 0 ? '今年还没有去过，' : ''}${since(each.last, today)}`);
-  const order = [...new Set(chosen.map(groupKey))];
-  return chosen.sort((a, b) => order.indexOf(groupKey(a)) - order.indexOf(groupKey(b)));
+  const orderOf = (key: (each: Candidate) => string) => {
+    const order = [...new Set(chosen.map(key))];
+    return (each: Candidate) => order.indexOf(key(each));
+  };
+  const [place, group] = [orderOf(({ communityCode }) => communityCode), orderOf(groupKey)];
+  return chosen.sort((a, b) => place(a) - place(b) || group(a) - group(b));
 }
 
 /** `67%`, never 100% while one is missing; null for none at all. */

@@ -1,7 +1,6 @@
 /** `npm run import -- FILE…`: by way of the running board, else into the record directly. */
 import { runImport } from '../../../db/cli/import.ts';
 import type { ImportReport } from '../../../db/import/import.ts';
-import type { TownRecord } from '../../../db/open.ts';
 import { readSettings } from '../../../src/domain/settings.ts';
 import { shareRecord, siteRecord } from '../../../src/record.ts';
 import { askServer } from '../control.ts';
@@ -44,7 +43,7 @@ process.exitCode = await runImport(process.argv.slice(2), {
     // Without the demo: there would be nothing to gain from moving a demo aside that was never shown.
     shareRecord(await openTown({ ...settings, DEMO: '0' }, now));
     const { report, demoMovedTo } = await importTown(files, options, folders, settings);
-    const link = report.outcome === 'imported' ? await linkOf(siteRecord()) : null;
+    const link = report.outcome === 'imported' ? await firstOfficeLink({ record: siteRecord(), settings, now }) : null;
     siteRecord().close();
     tellNext(report.outcome, demoMovedTo, false, link);
     return report;
@@ -55,9 +54,6 @@ process.exitCode = await runImport(process.argv.slice(2), {
   );
   return 2;
 });
-
-/** Link for the first account of 组织办, where there is none. */
-const linkOf = (record: TownRecord) => firstOfficeLink({ record, settings, now });
 
 function tellNext(
   outcome: ImportReport['outcome'],
