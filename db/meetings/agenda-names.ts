@@ -19,7 +19,7 @@ const actions: Record<Parameters<AgendaNames['may']>[0], FieldAction> = {
   visits: 'countVisits',
   households: 'seeHouseholds',
   coverage: 'countHouseholds',
-  hot: 'keepHotIssue',
+  hot: 'seeHotIssues',
 };
 
 /** What the lines of an agenda name, as the record has it now, and what of it the official may open. */

@@ -38,7 +38,7 @@ function lineView(line: AgendaLine, { names, meetingId, several }: Context): Age
   const view = (words: string, path: string | null, remark = '', late = false): AgendaLineView => ({
     words,
     path,
-    remark: [several && line.of !== 'households' && line.of !== 'undone' && line.of !== 'board' ? place : '', remark]
+    remark: [several && !['households', 'undone', 'board', 'hot'].includes(line.of) ? place : '', remark]
       .filter(Boolean)
       .join('，'),
     late,
