@@ -8,6 +8,8 @@ import './desk/pages.ts';
 import './desk/by-api.ts';
 import './desk/by-script.ts';
 import './field/together.ts';
+import './field/offline.ts';
+import './field/once.ts';
 import './desk/by-page.ts';
 import './residents/left-behind.ts';
 import './residents/captcha.ts';

@@ -93,7 +93,8 @@ it.each([
 });
 
 it('a correction says what it corrects and why, and raises nothing', () => {
-  const entry = entryOf({ said: '好', revision: '2', reason: '写错了', raise: 'yes', content: '路灯' }, 'correction');
+  const fields = { said: '好', reason: '写错了', raise: 'yes', content: '路灯' };
+  const entry = { ...entryOf(fields, 'correction'), revision: 2 };
   const body = noteBody(entry, pack, begun);
   expect(body).toMatchObject({ revision: 2, reason: '写错了', said: '好' });
   for (const name of ['key', 'community', 'writtenAt', 'raise']) expect(body).not.toHaveProperty(name);

@@ -2,8 +2,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fieldOpenings } from '../../db/schema.ts';
 import { addHousehold } from '../../functions/households/add.ts';
-import type { FieldPack } from '../../src/domain/field-pack.ts';
 import { meantOfficialHeader } from '../../src/domain/field-app.ts';
+import type { FieldPack } from '../../src/domain/field-pack.ts';
 import { type Office, openOffice } from '../desk/office.ts';
 import { liuwan, qingshi } from '../fixtures/town.ts';
 import { type Person, people } from '../issues/desk.ts';

@@ -46,6 +46,8 @@ export type Entry = {
   photoProblem: string | null;
   /** Of a correction: the entry in the record. */
   visit: number | null;
+  /** Of a correction: what of it was read. */
+  revision: number | null;
   /** Of a correction that was overtaken: what stands in the record. */
   theirs: Record<string, unknown> | null;
 };
@@ -66,6 +68,7 @@ export const newEntry = (owner: number, what: Entry['what'], now: number): Entry
   photos: [],
   photoProblem: null,
   visit: null,
+  revision: null,
   theirs: null,
 });
 

@@ -69,7 +69,7 @@ export function noteBody(entry: Entry, pack: FieldPack, now: number): Record<str
     followsUp: fields.kind === 'return_visit' ? number(one(fields, 'followsUp')) : undefined,
   };
   return entry.what === 'correction'
-    ? given({ ...shared, revision: number(one(fields, 'revision')), reason: one(fields, 'reason') ?? '' })
+    ? given({ ...shared, revision: entry.revision ?? undefined, reason: one(fields, 'reason') ?? '' })
     : given({ ...shared, key, community, writtenAt: now, raise: raised(fields) });
 }
 

@@ -38,7 +38,8 @@ export function queueView(app: App): View {
     const { raise: _, ...fields } = entry.fields;
     const correction = newEntry(app.vault.owner, 'correction', Date.now());
     correction.visit = entry.answer.id;
-    correction.fields = { ...fields, revision: `${entry.answer.revision}`, reason: '' };
+    correction.revision = entry.answer.revision;
+    correction.fields = { ...fields, reason: '' };
     // When it was does not move with the correction.
     const at = Number(entry.body?.visitedAt ?? entry.order);
     correction.fields.visitedAt = `${civilDate(at)}T${clockTime(at)}`;
@@ -92,7 +93,7 @@ export function queueView(app: App): View {
                   void resend({
                     ...entry,
                     body: { ...entry.body, revision },
-                    fields: { ...entry.fields, revision: `${revision}` },
+                    revision,
                     theirs: null,
                   }),
               ),
@@ -165,12 +166,15 @@ export function queueView(app: App): View {
       const waiting = entries.filter(isOpen);
       const sent = entries.filter((entry) => !isOpen(entry)).reverse();
       list.replaceChildren(...[...waiting, ...sent].map(item));
+      const unsent = waiting.filter(({ state }) => state !== 'draft').length;
       app.find('[data-queue-words]').textContent =
-        waiting.length > 0
-          ? `还有${waiting.length}条没有发完。有网络时自动发，也可以先关掉这一页。`
-          : sent.length > 0
-            ? '都发出去了。已发的在这里留14天。'
-            : '还没有写过。';
+        unsent > 0
+          ? `还有${unsent}条没有发完。有网络时自动发，也可以先关掉这一页。`
+          : waiting.length > 0
+            ? `有${waiting.length}条没写完，写好了才发。`
+            : sent.length > 0
+              ? '都发出去了。已发的在这里留14天。'
+              : '还没有写过。';
     },
     open(key) {
       const feedback = app.entries.find((entry) => entry.key === key)?.answer?.feedback;

@@ -114,8 +114,8 @@ async function sendPhotos(device: Device, vault: Vault, listed: Entry): Promise<
     let photoProblem: string | null = photo ? null : '有一张照片在这台设备上打不开了。';
     if (photo) {
       const body = new FormData();
-      // Not the file's own name: it may tell who took it. The record knows it again by this one.
-      body.set('photos', photo, `${id}.${photo.type.replace('image/', '')}`);
+      // Not the file's own name: it may tell who took it.
+      body.set('photo', photo, `${id}.${photo.type.replace('image/', '')}`);
       const path = `api/visits/${entry.answer.id}/photos`;
       const outcome = await ask(device.base, { path, body, owner: vault.owner });
       if (outcome.end === 'sign-in' || outcome.end === 'lost') return outcome;

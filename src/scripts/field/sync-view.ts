@@ -6,7 +6,6 @@ import type { App, View } from './app.ts';
 import { ask } from './ask.ts';
 import { emptyDevice, forget } from './device.ts';
 import { isOpen } from './entries.ts';
-import { dropWorker } from './worker-kept.ts';
 
 const instant = (ms: number) => `${chineseDay(civilDate(ms))}${chineseClock(clockTime(ms))}`;
 
@@ -70,8 +69,8 @@ export function syncView(app: App): View {
     location.reload();
   }
   async function empty(): Promise<void> {
+    // What opens the app stays: it is the same for everybody, and the network may be away.
     await emptyDevice(app.device);
-    await dropWorker(app.device.base);
     location.hash = '';
     location.reload();
   }

@@ -21,7 +21,7 @@ export async function keepWorker(base: string): Promise<void> {
 }
 
 /** The worker, and the files it kept. */
-export async function dropWorker(base: string): Promise<void> {
+async function dropWorker(base: string): Promise<void> {
   const registration = await navigator.serviceWorker?.getRegistration(`${base}desk/field/`);
   await registration?.unregister();
   await caches.delete(`lianxin-field:${base}`);

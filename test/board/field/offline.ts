@@ -2,15 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noBrowser, openBrowser } from '../browser.ts';
 import { type Person, signInAll } from '../desk/people.ts';
 import { markOf } from '../desk/words.ts';
+import { walked } from '../walked.ts';
 import { installed, note, type Phone, phoneOf, queueIs, rawStore, type Town, townOf, turnTo } from './app.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-describe.skipIf(noBrowser !== null).each(inject('boards'))('a day without signal on $runtime', (board) => {
+describe.skipIf(noBrowser !== null).each(walked())('a day without signal on $runtime', (board) => {
   const mark = markOf(board.runtime);
   let browser: Browser;
   let town: Town;
@@ -47,7 +48,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('a day without signal
   });
 
   it('signs in for the day with one tap', async () => {
-    await page.getByRole('button', { name: /^签到/ }).first().click();
+    await page.getByRole('button', { name: /^签到/ }).last().click();
     await page.locator('.signed', { hasText: '待发' }).waitFor();
   });
 

@@ -1,14 +1,15 @@
 /** Sent once and only once, whatever happens on the way: a lost answer, two tabs, another order, a refusal, somebody quicker. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { visitPhotos } from '../../../db/schema.ts';
 import { noBrowser, openBrowser } from '../browser.ts';
 import { type Person, signInAll } from '../desk/people.ts';
 import { markOf } from '../desk/words.ts';
 import { phonePhoto } from '../photo.ts';
+import { walked } from '../walked.ts';
 import { installed, note, type Phone, phoneOf, queueIs, rawStore, states, type Town, townOf, turnTo } from './app.ts';
 
-describe.skipIf(noBrowser !== null).each(inject('boards'))('once and only once on $runtime', (board) => {
+describe.skipIf(noBrowser !== null).each(walked())('once and only once on $runtime', (board) => {
   let browser: Browser;
   let town: Town;
   let cadre: Person;
@@ -34,12 +35,13 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('once and only once o
   afterEach(() => phone.context.close());
 
   /** Hands requests on, and loses so many answers on the way back. */
-  const loseAnswers = async (path: string, count: number): Promise<() => number> => {
+  const loseAnswers = async (path: string, count: number, then = async () => {}): Promise<() => number> => {
     let lost = 0;
     await page.route(`**${path}`, async (route) => {
       if (route.request().method() !== 'POST' || lost >= count) return route.continue();
       lost += 1;
       await route.fetch();
+      await then();
       return route.abort('connectionreset');
     });
     return () => lost;
@@ -64,10 +66,9 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('once and only once o
 
   it('an answer was lost and the words were changed since: both are shown, and a person decides', async () => {
     await installed(page);
-    const lost = await loseAnswers('/api/visits', 1);
+    const lost = await loseAnswers('/api/visits', 1, () => phone.context.setOffline(true));
     await note(page, { whom: '一位老人', said: `原来写的，${mark}` });
     await expect.poll(lost).toBe(1);
-    await phone.context.setOffline(true);
     await turnTo(page, 'queue');
     await page.getByRole('button', { name: '改', exact: true }).click();
     await page.getByLabel('说了什么').fill(`后来改的，${mark}`);
@@ -120,7 +121,7 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('once and only once o
     await expect.poll(() => town.visitsSaying(mark)).toHaveLength(1);
     await syncNow();
     await queueIs(page, { sent: 2 });
-    expect(failed).toBeGreaterThan(1);
+    expect(failed).toBeGreaterThan(0);
     const came = (await town.attendancesAt(dutyId)).filter(({ cadreId }) => cadreId === cadre.cadre);
     expect(came).toMatchObject([{ outcome: 'present' }]);
   });
@@ -191,9 +192,9 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('once and only once o
     await installed(page);
     await phone.context.setOffline(true);
     await note(page, { whom: '甲', said: `只给我看的，${mark}` });
-    await phone.context.setOffline(false);
     await phone.context.clearCookies();
     await phone.context.addCookies([...liaison.cookies]);
+    await phone.context.setOffline(false);
     await page.reload();
     await page.locator('main[data-settled]').waitFor();
     expect(await page.locator('[data-who]').innerText()).toContain(liaison.name);
@@ -218,12 +219,15 @@ describe.skipIf(noBrowser !== null).each(inject('boards'))('once and only once o
     await turnTo(page, 'sync');
     await page.getByRole('button', { name: '清空这台设备' }).click();
     expect(await page.locator('[data-confirm]').innerText()).toMatch('还有1条没有发出去');
-    await phone.context.setOffline(false);
     await page.getByRole('button', { name: '清空', exact: true }).click();
+    await page.locator('[data-banner]', { hasText: '还没有资料' }).waitFor();
+    expect((await rawStore(page)).values.includes('key:false')).toBe(false);
+    await phone.context.setOffline(false);
+    await page.reload();
     await page.locator('main[data-settled]').waitFor();
     await turnTo(page, 'queue');
     expect(await states(page)).toEqual({});
-    expect((await rawStore(page)).values).not.toContain(mark);
+    expect((await rawStore(page)).values.includes(mark)).toBe(false);
     expect(await town.visitsSaying(mark)).toEqual([]);
   });
 });
