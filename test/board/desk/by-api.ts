@@ -1,6 +1,7 @@
 /** An issue's whole way over the API: what programs do, with the same rules as the pages. */
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { OfficialRole } from '../../../src/domain/rights.ts';
+import { walked } from '../walked.ts';
 import { type Answer, asked, type People, signInAll } from './people.ts';
 import { expectNowhere, expectPublic, expectWithdrawn } from './public-side.ts';
 import { markOf } from './words.ts';
@@ -10,7 +11,7 @@ type Refused = { detail?: string; errors?: { path: string; message: string; find
 type Finding = { kind: string; start: number; end: number; text: string };
 type Moved = { seq: number; state: string };
 
-describe.each(inject('boards'))('an issue over the API of $runtime', (board) => {
+describe.each(walked())('an issue over the API of $runtime', (board) => {
   const { url, runtime } = board;
   const mark = markOf(runtime);
   const words = `石桥头的排水口堵了，雨天漫到路上（${mark}）。`;

@@ -2,15 +2,16 @@
 
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { photoPath } from '../../../src/domain/paths.ts';
 import { arrive, noBrowser, openBrowser } from '../browser.ts';
 import { phonePhoto } from '../photo.ts';
+import { walked } from '../walked.ts';
 import { type People, type Person, signInAll } from './people.ts';
 import { expectPublic, expectWithdrawn } from './public-side.ts';
 import { markOf } from './words.ts';
 
-describe.skipIf(noBrowser !== null).each(inject('boards'))('the desk of $runtime with script', (board) => {
+describe.skipIf(noBrowser !== null).each(walked())('the desk of $runtime with script', (board) => {
   const { url, runtime } = board;
   const mark = markOf(runtime);
   const words = `文化室的窗户关不上，书都淋湿了（${mark}）。`;

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { arrive, noBrowser, openBrowser } from '../browser.ts';
 import { type Officials, officialsOf, signIn } from '../officials.ts';
+import { walked } from '../walked.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const secrets = inject('secrets');
@@ -18,7 +19,7 @@ const say = async (url: string, community: string, content: string): Promise<voi
   expect(answer.status).toBe(201);
 };
 
-describe.skipIf(noBrowser !== null).each(inject('boards').map((board) => [board.runtime, board] as const))(
+describe.skipIf(noBrowser !== null).each(walked().map((board) => [board.runtime, board] as const))(
   'the desk (%s)',
   (_, board) => {
     let browser: Browser;

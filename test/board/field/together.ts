@@ -1,7 +1,7 @@
 /** What the town does together: the office moves a duty and residents see it; what a meeting decides moves the ledger. */
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRecord } from '../../../db/open.ts';
 import { readHolidays } from '../../../db/queries/holidays.ts';
 import { isRestDay } from '../../../src/domain/calendar.ts';
@@ -10,8 +10,9 @@ import { chineseDate } from '../../../src/domain/wording.ts';
 import { arrive, noBrowser, openBrowser } from '../browser.ts';
 import { type People, type Person, signInAll } from '../desk/people.ts';
 import { markOf } from '../desk/words.ts';
+import { walked } from '../walked.ts';
 
-describe.skipIf(noBrowser !== null).each(inject('boards'))('the town together on $runtime', (board) => {
+describe.skipIf(noBrowser !== null).each(walked())('the town together on $runtime', (board) => {
   const { url, runtime } = board;
   const mark = markOf(runtime);
   let browser: Browser;

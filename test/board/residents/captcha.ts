@@ -5,10 +5,11 @@ import { readSettings } from '../../../src/domain/settings.ts';
 import { arrive, noBrowser, openBrowser } from '../browser.ts';
 import { type Office, openOffice } from '../office.ts';
 import { phonePhoto } from '../photo.ts';
+import { walked } from '../walked.ts';
 
 const tenMinutes = 600_000;
 
-describe.skipIf(noBrowser !== null).each(inject('boards'))('under pressure on $runtime', (board) => {
+describe.skipIf(noBrowser !== null).each(walked())('under pressure on $runtime', (board) => {
   const { url } = board;
   let browser: Browser;
   let office: Office;

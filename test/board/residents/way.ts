@@ -6,9 +6,10 @@ import { arrive, noBrowser, openBrowser } from '../browser.ts';
 import { markOf } from '../desk/words.ts';
 import { type Office, openOffice } from '../office.ts';
 import { phonePhoto } from '../photo.ts';
+import { walked } from '../walked.ts';
 
 /** A resident's whole way, on both runtimes, in a real browser. */
-describe.skipIf(noBrowser !== null).each(inject('boards'))('a resident on $runtime', (board) => {
+describe.skipIf(noBrowser !== null).each(walked())('a resident on $runtime', (board) => {
   const { url } = board;
   let browser: Browser;
   let office: Office;

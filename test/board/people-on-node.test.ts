@@ -1,7 +1,8 @@
 /**
- * What people do on the boards, one after the other: they share the records and the demo's logins. Whoever signs out is out
- * everywhere, so that `by-page` is the last with those; the captcha's test makes pressure that would hold up all others.
+ * What people do on the board of one machine, one after the other: they share its record and the demo's logins. Whoever signs out is
+ * out everywhere, so that `by-page` is the last with those; the captcha's test makes pressure that would hold up all others.
  */
+import './walk-on-node.ts';
 import './residents/way.ts';
 import './residents/pages.ts';
 import './desk/pages.ts';

@@ -1,0 +1,3 @@
+import { walkOn } from './walked.ts';
+
+walkOn('edge');
