@@ -8,7 +8,7 @@ import { areas, cadres, changes } from '../../db/schema.ts';
 import { makeUpDaysAhead } from '../../src/domain/duties.ts';
 import type { DutyPage } from '../../src/domain/duty-views.ts';
 import { fieldChangeWords } from '../../src/domain/field-change-words.ts';
-import { fieldActionWords, isFieldAction, mayInField } from '../../src/domain/field-rights.ts';
+import { type FieldAction, fieldActionWords, isFieldAction, mayInField } from '../../src/domain/field-rights.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { addDays, civilDate, instantOf } from '../../src/domain/time.ts';
 import { mayChange } from '../../src/domain/town-rights.ts';
@@ -34,17 +34,17 @@ export async function dutyPage(
     areaAbove(db, community),
   ]);
   if (!area || mayInField(official, 'seeAttendance', above) !== null) return null;
+  const seesReasons = mayInField(official, 'countAttendance', above) === null;
   const [occasions, team, facts, rows, mine, history] = await Promise.all([
     occasionsOn(db, community, date),
     teamOn(db, community, date),
     readDutyFacts(db, [community], { from: date, to: date, now }),
     readAttendances(db, { from: date, to: date, codes: [community] }),
     myDuties(context, official.cadreId, { from: date, to: date }),
-    historyOf(db, community, date),
+    historyOf(db, community, date, (cadreId) => seesReasons || cadreId === official.cadreId),
   ]);
   if (occasions.length === 0) return null;
   const putRight = mayInField(official, 'putAttendanceRight', above) === null;
-  const seesReasons = mayInField(official, 'countAttendance', above) === null;
   const writesUp = putRight && date >= today && date <= addDays(today, 1);
   const seesCode = (cadreId: number) =>
     team.members.some(
@@ -98,8 +98,13 @@ export async function dutyPage(
   };
 }
 
-/** Who did what with the attendance of a day. */
-async function historyOf(db: Db, community: string, date: string): Promise<DutyPage['changes']> {
+/** Who did what with the attendance of a day. @param seesReasonOf whether why somebody did not come is the reader's to know */
+async function historyOf(
+  db: Db,
+  community: string,
+  date: string,
+  seesReasonOf: (cadreId: number) => boolean,
+): Promise<DutyPage['changes']> {
   const rows = await db
     .select({
       id: changes.id,
@@ -119,11 +124,16 @@ async function historyOf(db: Db, community: string, date: string): Promise<DutyP
       ),
     )
     .orderBy(asc(changes.id));
-  return rows.map(({ id, at, by, what, before, after }) => ({
-    id,
-    at,
-    by,
-    what: isFieldAction(what) ? fieldActionWords(what) : what,
-    words: isFieldAction(what) ? fieldChangeWords(what, before && JSON.parse(before), JSON.parse(after)) : [],
-  }));
+  return rows.map(({ id, at, by, what, before, after }) => {
+    const now = JSON.parse(after) as { cadreId: number };
+    const told = (kept: object) => (seesReasonOf(now.cadreId) ? kept : { ...kept, reason: null });
+    const words = (action: FieldAction) => fieldChangeWords(action, before && told(JSON.parse(before)), told(now));
+    return {
+      id,
+      at,
+      by,
+      what: isFieldAction(what) ? fieldActionWords(what) : what,
+      words: isFieldAction(what) ? words(what) : [],
+    };
+  });
 }

@@ -169,6 +169,17 @@ describe('pages', () => {
       '住院',
       '住院',
     ]);
+    // What the history says of it, first and put right, is no way around that.
+    await office.post(`/duties/${qingshi}/${today}/attendance`, { ...sent, reason: '开会' }, 'liaison');
+    const told = async (person: Person) => {
+      const words = JSON.stringify((await field<DutyPage>(office, day, person))?.changes);
+      return ['没有来', '住院', '开会'].filter((word) => words.includes(word));
+    };
+    expect(await Promise.all((['auxiliary', 'lead', 'supervision'] as const).map(told))).toEqual([
+      ['没有来'],
+      ['没有来', '住院', '开会'],
+      ['没有来', '住院', '开会'],
+    ]);
   });
 
   test('the page of no duty is not there', async () => {
