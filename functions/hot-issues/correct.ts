@@ -2,12 +2,13 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { membersOf } from '../../db/hot-issues/kept.ts';
 import { hotIssueEntries, hotIssues, hotIssueVisits } from '../../db/schema.ts';
+import { mayInField } from '../../src/domain/field-rights.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { hotIssuePaths } from '../../src/domain/stale.ts';
 import { type Changed, change } from '../changes/change.ts';
 import type { VerbContext } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
-import { conflict, invalid } from '../refusal.ts';
+import { conflict, forbidden, invalid } from '../refusal.ts';
 import { answerField, categoryField, issuesField, titleField, visitsField } from './fields.ts';
 import { knownCategory } from './keep.ts';
 import { memberStatements, membersNow } from './members.ts';
@@ -45,6 +46,10 @@ export async function correctHotIssue(
       { issues: given.issues ?? before.issues, visits: given.visits ?? before.visits },
       id,
     );
+    // Entries of elsewhere are taken in by whoever has the right there too.
+    const reaches = members.areas.includes(row.areaCode);
+    const problem = reaches ? null : mayInField(actor, what, members.areas);
+    if (problem !== null) throw forbidden(problem);
     const { title = row.title, answer = row.answer, category = row.categoryId } = given;
     if (row.publishedAt !== null && answer === null)
       throw invalid([{ path: 'answer', message: '已经公布的，要写正在怎么办。' }]);
@@ -62,7 +67,7 @@ export async function correctHotIssue(
             title,
             answer,
             categoryId: category,
-            areaCode: members.areas.includes(row.areaCode) ? row.areaCode : members.area,
+            areaCode: reaches ? row.areaCode : members.area,
           })
           .where(eq(hotIssues.id, id)),
         db.delete(hotIssueEntries).where(eq(hotIssueEntries.hotIssueId, id)),

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { DroppedNote } from '../../db/hot-issues/dropped.ts';
-import { membersOf } from '../../db/hot-issues/kept.ts';
+import { hotIssueViews } from '../../db/hot-issues/kept.ts';
 import { hotIssues } from '../../db/schema.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { hotIssuePaths } from '../../src/domain/stale.ts';
@@ -10,7 +10,6 @@ import type { VerbContext } from '../context.ts';
 import { reasonField } from '../issues/fields.ts';
 import { guardTexts } from '../issues/guard.ts';
 import { parseInput } from '../parse-input.ts';
-import { membersNow } from './members.ts';
 import { hotIssueOf, standingHotIssue } from './read.ts';
 
 export const withdrawHotIssueInput = z.strictObject({ reason: reasonField });
@@ -30,11 +29,11 @@ export async function withdrawHotIssue(
   return change(context, actor, { what: 'withdrawHotIssue', areaCode }, async () => {
     const row = await standingHotIssue(context, id);
     await guardTexts(context, [], [{ path: 'reason', text: reason, internal: true }]);
-    const own = (await membersOf(db, eq(hotIssues.id, id))).get(id) ?? { roots: [], visits: [] };
-    const members = { issues: own.roots, visits: own.visits.map((visit) => visit.id) };
-    const empty = members.issues.length + members.visits.length === 0;
-    const { voices } = empty ? { voices: 0 } : await membersNow(context, members, id);
-    const after: DroppedNote & { id: number; reason: string } = { id, reason, ...members, voices };
+    // As it stands: whatever became of its entries, it can be taken down.
+    const [view] = await hotIssueViews(db, eq(hotIssues.id, id));
+    const { entries = [], visits = [], voices = 0 } = view ?? {};
+    const issues = entries.map((entry) => entry.id);
+    const after: DroppedNote & { id: number; reason: string } = { id, reason, issues, visits, voices };
     return {
       before: { id, title: row.title },
       after,
