@@ -1,4 +1,4 @@
-import { and, gte, inArray, isNull, lt } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm';
 import {
   fieldSigns,
   type LoggedVisit,
@@ -7,10 +7,10 @@ import {
   type SignLimits,
 } from '../../src/domain/field-signs.ts';
 import type { VisitKind } from '../../src/domain/field-terms.ts';
-import { addDays, startOfDay } from '../../src/domain/time.ts';
+import { addDays, instantOf, startOfDay } from '../../src/domain/time.ts';
 import type { Db } from '../open.ts';
 import { inChunks } from '../queries/chunks.ts';
-import { visits } from '../schema.ts';
+import { changes, visitCompanions, visits } from '../schema.ts';
 import { readAttendances } from './attendances.ts';
 
 /** Those that go to one household. */
@@ -22,12 +22,14 @@ export async function readSigns(
   { codes, from, to }: { codes: readonly string[]; from: string; to: string },
   limits: SignLimits,
 ): Promise<Sign[]> {
-  const [came, logged] = await Promise.all([
+  const [came, overruled, logged] = await Promise.all([
     readAttendances(db, { codes, from, to }),
+    readOverruled(db, codes, from, to),
     inChunks(codes, (chunk) =>
       db
         .select({
           id: visits.id,
+          companions: sql<string>`(SELECT json_group_array(${visitCompanions.cadreId}) FROM ${visitCompanions} WHERE ${visitCompanions.visitId} = ${sql.raw('visits.id')})`,
           cadreId: visits.cadreId,
           communityCode: visits.communityCode,
           kind: visits.kind,
@@ -49,14 +51,53 @@ export async function readSigns(
     ),
   ]);
   const attendances = came.flatMap(({ signedAt, key, enteredBy, ...row }): SignedIn[] =>
-    signedAt === null ? [] : [{ ...row, signedAt, byDevice: key !== null && enteredBy === row.cadreId }],
+    signedAt === null
+      ? []
+      : [
+          {
+            ...row,
+            signedAt,
+            byDevice: key !== null && enteredBy === row.cadreId,
+            afterAbsence: overruled.has(occasionOf(row)),
+          },
+        ],
   );
   const entries = logged.map(
-    ({ kind, said, done, ...visit }): LoggedVisit => ({
+    ({ kind, said, done, companions, ...visit }): LoggedVisit => ({
       ...visit,
+      companions: JSON.parse(companions) as number[],
       toHousehold: calls.has(kind),
       text: `${said ?? ''}${done ?? ''}`,
     }),
   );
   return fieldSigns({ attendances, visits: entries }, limits);
+}
+
+type At = { communityCode: string; cadreId: number; date: string; startsAt: string; makeUp: boolean };
+const occasionOf = ({ communityCode, cadreId, date, startsAt, makeUp }: At): string =>
+  [communityCode, cadreId, date, startsAt, makeUp].join(' ');
+
+/** Sign-ins in the place of an absence that somebody had entered once the duty had begun; what was told ahead is no contradiction. */
+async function readOverruled(db: Db, codes: readonly string[], from: string, to: string): Promise<Set<string>> {
+  const date = sql`json_extract(${changes.after}, '$.date')`;
+  const rows = await inChunks(codes, (chunk) =>
+    db
+      .select({ communityCode: changes.areaCode, before: changes.before, after: changes.after })
+      .from(changes)
+      .where(
+        and(
+          eq(changes.what, 'signIn'),
+          eq(sql`json_extract(${changes.before}, '$.outcome')`, 'absent'),
+          sql`${date} BETWEEN ${from} AND ${to}`,
+          chunk && inArray(changes.areaCode, chunk),
+        ),
+      ),
+  );
+  return new Set(
+    rows.flatMap(({ communityCode, before, after }) => {
+      const at = JSON.parse(after) as Omit<At, 'communityCode'>;
+      const { receivedAt } = JSON.parse(before ?? '{}') as { receivedAt: number };
+      return receivedAt >= instantOf(at.date, at.startsAt) ? [occasionOf({ ...at, communityCode })] : [];
+    }),
+  );
 }

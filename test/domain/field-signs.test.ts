@@ -14,11 +14,13 @@ const signed = (id: number, clock: string, more: Partial<SignedIn> = {}): Signed
   signedAt: at(clock),
   receivedAt: at(clock),
   byDevice: true,
+  afterAbsence: false,
   ...more,
 });
 const visit = (id: number, clock: string, more: Partial<LoggedVisit> = {}): LoggedVisit => ({
   id,
   cadreId: 1,
+  companions: [],
   communityCode: '990101001001',
   toHousehold: true,
   visitedAt: at(clock),
@@ -79,6 +81,11 @@ describe('signs', () => {
       [],
     ],
     ['a clock ahead', [signed(1, '09:00', { receivedAt: at('08:57') })], [['clock_ahead', [1]]]],
+    [
+      'after somebody had written that they were absent',
+      [signed(1, '09:00', { afterAbsence: true })],
+      [['after_absence', [1]]],
+    ],
     ['after the end', [signed(1, '11:31')], [['outside_hours', [1]]]],
     ['before its time', [signed(1, '07:59')], [['outside_hours', [1]]]],
   ])('%s', (_, attendances, signs) => expect(found(attendances)).toEqual(signs));
@@ -87,13 +94,39 @@ describe('signs', () => {
   test.each<[string, LoggedVisit[], unknown[]]>([
     [
       'two households in one minute',
-      [visit(1, '14:00'), visit(2, '14:00', there), visit(3, '14:01')],
+      [visit(1, '14:00'), visit(2, '14:00'), visit(3, '14:01')],
       [['same_minute', [1, 2]]],
     ],
     [
       'receptions in one minute',
       [visit(1, '14:00', { toHousehold: false }), visit(2, '14:00', { toHousehold: false })],
       [],
+    ],
+    [
+      'in one minute with somebody else and alone',
+      [visit(1, '14:00', { companions: [2] }), visit(2, '14:00', { cadreId: 2 })],
+      [['same_minute', [1, 2]]],
+    ],
+    [
+      'two who go together, twice',
+      [visit(1, '14:00', { companions: [2] }), visit(2, '14:00', { companions: [2] })],
+      [['same_minute', [1, 2]]],
+    ],
+    [
+      'in two places within minutes',
+      [visit(1, '14:00'), visit(2, '14:09', { ...there, cadreId: 3, companions: [1] })],
+      [['two_at_once', [1, 2]]],
+    ],
+    ['in two places, one after the other', [visit(1, '14:00'), visit(2, '14:10', there)], []],
+    [
+      'written down days later',
+      [visit(1, '14:00', { writtenAt: at('14:01') + 72 * hour, receivedAt: at('14:01') + 72 * hour })],
+      [['date_off', [1]]],
+    ],
+    [
+      'put right to a time after it came',
+      [visit(1, '14:00', { writtenAt: at('13:49'), receivedAt: at('13:49') })],
+      [['date_off', [1]]],
     ],
     ['two people in one minute', [visit(1, '14:00'), visit(2, '14:00', { cadreId: 2 })], []],
     [
@@ -130,6 +163,12 @@ describe('signs', () => {
       [],
     ],
   ])('%s', (_, visits, signs) => expect(found([], visits)).toEqual(signs));
+
+  test('signed in here, and along there', () => {
+    expect(found([signed(1, '09:00')], [visit(2, '09:05', { ...there, cadreId: 3, companions: [1] })])).toEqual([
+      ['two_at_once', [1, 2]],
+    ]);
+  });
 
   test('name whom they are of', () => {
     const text = '水塘的路灯坏了，想请村里修。';
