@@ -19,6 +19,7 @@ export const chainSources: Record<ChainKind, Source> = {
   message: { table: 'feedback_messages', ref: 'id', seq: null },
   rating: { table: 'ratings', ref: 'id', seq: null },
   opening: { table: 'contact_openings', ref: 'id', seq: null },
+  field_opening: { table: 'field_openings', ref: 'id', seq: null },
   change: { table: 'changes', ref: 'id', seq: null },
 };
 

@@ -36,6 +36,7 @@ export const chainKinds = [
   'message',
   'rating',
   'opening',
+  'field_opening',
   'change',
 ] as const;
 export type ChainKind = (typeof chainKinds)[number];
@@ -89,6 +90,11 @@ export const chainForms: Record<ChainKind, ChainForm> = {
     sealed: ['id', 'feedback_id', 'settled_seq', 'at', 'resolved', 'speed', 'attitude', 'message_id', 'issue_id'],
   },
   opening: { open: [], words: [], sealed: ['id', 'feedback_id', 'at', 'cadre_id', 'purpose'] },
+  field_opening: {
+    open: [],
+    words: [],
+    sealed: ['id', 'at', 'cadre_id', 'purpose', 'community_code', 'household_id', 'visit_id', 'count'],
+  },
   change: { open: [], words: [], sealed: ['id', 'at', 'cadre_id', 'what', 'area_code', 'before', 'after'] },
 };
 

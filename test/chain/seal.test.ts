@@ -143,7 +143,9 @@ it('history from before the chain is queued by the migration as the triggers wou
     }));
   const byTriggers = await queued();
   await record.client.execute('DELETE FROM chain_queue');
-  const migration = readFileSync('db/migrations/0010_chain_triggers.sql', 'utf8').split('--> statement-breakpoint');
+  const migration = ['0010_chain_triggers', '0022_field_openings_chained'].flatMap((name) =>
+    readFileSync(`db/migrations/${name}.sql`, 'utf8').split('--> statement-breakpoint'),
+  );
   for (const statement of migration.filter((each) => /^(\s*--.*\n)*\s*INSERT INTO chain_queue/.test(each)))
     await record.client.execute(statement);
   expect(await queued()).toEqual(byTriggers);

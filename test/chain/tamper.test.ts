@@ -31,6 +31,7 @@ describe('edited: the row and the field are named', () => {
     ["UPDATE restricted_issue_events SET note = 'x'", ['edited restricted_event 1.1 sealed']],
     ['UPDATE ratings SET resolved = 0', ['edited rating 1 sealed']],
     ["UPDATE contact_openings SET purpose = '别的'", ['edited opening 1 sealed']],
+    ['UPDATE field_openings SET count = 1', ['edited field_opening 1 sealed']],
     ["UPDATE feedback SET content = '没事了' WHERE id = 1", ['content feedback 1']],
     ["UPDATE feedback SET place = '村尾' WHERE id = 1", ['content feedback 1']],
     ["UPDATE feedback SET channel = 'paper' WHERE id = 1", ['edited feedback 1 sealed']],

@@ -7,10 +7,10 @@ import { publishHead } from '../../db/chain/heads.ts';
 import { verifyChain } from '../../db/chain/verify.ts';
 import { openMigrated } from '../../db/migrate.ts';
 import { openRecord, type TownRecord } from '../../db/open.ts';
-import { contactOpenings, feedback, feedbackMessages, ratings } from '../../db/schema.ts';
+import { contactOpenings, feedback, feedbackMessages, fieldOpenings, ratings } from '../../db/schema.ts';
 import type { ChainHead, PublishedHead } from '../../src/domain/chain.ts';
 import { feedbackRow, restrictedEntry } from '../fixtures/feedback.ts';
-import { townNow, townRecord } from '../fixtures/town.ts';
+import { qingshi, townNow, townRecord } from '../fixtures/town.ts';
 
 /** The town's history with a restricted entry, feedback, a message, a rating and an opened contact. */
 export async function withHistory(record: TownRecord): Promise<TownRecord> {
@@ -22,6 +22,9 @@ export async function withHistory(record: TownRecord): Promise<TownRecord> {
     db.insert(feedbackMessages).values({ id: 1, feedbackId: 1, at: townNow, kind: 'addition', content: '还是不亮' }),
     db.insert(ratings).values({ feedbackId: 1, settledSeq: 3, at: townNow, resolved: true, speed: 4, attitude: 5 }),
     db.insert(contactOpenings).values({ feedbackId: 1, at: townNow, cadreId: 3, purpose: '约时间上门' }),
+    db
+      .insert(fieldOpenings)
+      .values({ at: townNow, cadreId: 3, purpose: '带到村里用', communityCode: qingshi, count: 31 }),
   ] as never);
   return record;
 }
@@ -76,6 +79,10 @@ export async function chainedFile(): Promise<Tampered> {
 type Findings = Awaited<ReturnType<typeof verifyChain>>['findings'];
 
 function short(finding: Findings[number]): string {
+  if ('table' in finding)
+    return [finding.what, finding.table, finding.id, ...('columns' in finding ? [finding.columns.join(',')] : [])].join(
+      ' ',
+    );
   const key =
     'ref' in finding
       ? ` ${finding.kind} ${finding.ref}${'seq' in finding && finding.seq ? `.${finding.seq}` : ''}`
