@@ -8,6 +8,7 @@ import { publishedHeads } from './heads.ts';
 import { queueLength } from './queue.ts';
 import { looseRows } from './sources.ts';
 import { backdated } from './verify-backdated.ts';
+import { checkField } from './verify-field.ts';
 import { type CheckedLines, checkLines } from './verify-lines.ts';
 import { checkRows, goneBeforeChained } from './verify-rows.ts';
 import { checkStates } from './verify-state.ts';
@@ -40,6 +41,7 @@ export async function verifyChain({ db }: Pick<TownRecord, 'db'>, given: readonl
     ...(await goneBeforeChained(db)),
     ...(linesGone ? [] : loose.map((key): ChainFinding => ({ what: 'inserted', ...key }))),
     ...(await backdated(db)),
+    ...(await checkField(db)),
   ];
   // An entry whose steps were tampered with comes to another state: it is told of by its steps.
   const toldOf = new Set(findings.map((finding) => ('ref' in finding ? `${finding.kind} ${finding.ref}` : '')));

@@ -81,7 +81,11 @@ export async function putAttendanceRight(
     };
     return {
       before: row ? { ...told(row), reason: row.reason && withoutNames(row.reason) } : null,
-      after: { date, startsAt, makeUp, cadreId, name: member.name, ...told(values), reason },
+      after: {
+        ...{ attendance: id, duty: duty.dutyId, date, startsAt, makeUp, cadreId, name: member.name },
+        ...told(values),
+        reason,
+      },
       statements: [
         ...duty.statements,
         row

@@ -136,7 +136,7 @@ async function written(
   const { date, startsAt, makeUp, communityCode } = occasion;
   return {
     before: row ? told(row) : null,
-    after: { date, startsAt, makeUp, cadreId: sent.cadreId, ...told(values) },
+    after: { attendance: id, duty: duty.dutyId, date, startsAt, makeUp, cadreId: sent.cadreId, ...told(values) },
     statements: [
       ...duty.statements,
       row

@@ -1,6 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { sha256 } from '../../db/chain/sha256.ts';
 import { visitCompanions, visitRevisions, visits } from '../../db/schema.ts';
 import type { Official } from '../../src/domain/rights.ts';
+import { visitDigest } from '../../src/domain/visit-digest.ts';
 import { type CorrectVisitInput, correctVisitInput, nothingWritten } from '../../src/domain/visit-input.ts';
 import { change } from '../changes/change.ts';
 import type { VerbContext } from '../context.ts';
@@ -83,7 +85,7 @@ export async function correctVisit(
           companions: before.companions,
           revision: columns.revision,
         },
-        after: { ...facts, revision },
+        after: { ...facts, revision, texts: visitDigest(columns.bodyHash, next, sha256) },
         statements: [
           ...statements,
           db.insert(visitRevisions).values({

@@ -1,6 +1,8 @@
 import { eq, max } from 'drizzle-orm';
+import { sha256 } from '../../db/chain/sha256.ts';
 import { visitCompanions, visits } from '../../db/schema.ts';
 import type { Official } from '../../src/domain/rights.ts';
+import { visitDigest } from '../../src/domain/visit-digest.ts';
 import { type Visit, type VisitAnswer, type VisitInput, visitInput } from '../../src/domain/visit-input.ts';
 import { change } from '../changes/change.ts';
 import { communityOf } from '../changes/place.ts';
@@ -58,10 +60,12 @@ async function write(context: VerbContext, actor: Official, given: Visit, hashes
         visit: id,
         kind,
         visitedAt,
+        writtenAt: given.writtenAt,
         household: householdId,
         duty: dutyId,
         companions,
         raised: raise !== undefined,
+        texts: visitDigest(hashes.body, { ...masked, promiseDueOn: given.promiseDueOn ?? null }, sha256),
       },
       statements: [
         ...checked.statements,

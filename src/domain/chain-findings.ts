@@ -8,6 +8,8 @@ export type ChainKey = { kind: ChainKind; ref: number; seq: number };
 /** A column that is not what was chained; values only where the chain holds them. */
 export type ColumnChange = { column: string; was?: unknown; is?: unknown };
 
+type FieldTable = 'attendances' | 'visits';
+
 export type ChainFinding =
   /** A row says something else than was chained. */
   | ({ what: 'edited'; position: number; changes: ColumnChange[] } & ChainKey)
@@ -21,6 +23,9 @@ export type ChainFinding =
   | ({ what: 'backdated'; position: number; at: number; headAt: number } & ChainKey)
   /** The cached state of an entry is not what its steps come to. */
   | { what: 'state'; kind: 'entry' | 'restricted_entry'; ref: number; problem: string | null; columns: string[] }
+  /** An attendance or an entry of the visit log says something else than the history, is not known to it, or is gone. */
+  | { what: 'field'; table: FieldTable; id: number; columns: string[] }
+  | { what: 'untold' | 'field-gone'; table: FieldTable; id: number }
   /** A line of the chain itself was changed. */
   | ({ what: 'line'; position: number } & ChainKey)
   | { what: 'lines-reordered'; positions: [number, number] }
@@ -46,9 +51,13 @@ const kindNames: Record<ChainKind, (ref: number, seq: number) => string> = {
   message: (ref) => `群众补充第${ref}号`,
   rating: (ref) => `群众评价第${ref}号`,
   opening: (ref) => `查看联系方式的记录第${ref}号`,
+  field_opening: (ref) => `查看户或者日志的记录第${ref}号`,
   change: (ref) => `名册等改动的记录第${ref}号`,
 };
 const nameOf = ({ kind, ref, seq }: ChainKey): string => kindNames[kind](ref, seq);
+
+const fieldName = ({ table, id }: { table: FieldTable; id: number }): string =>
+  table === 'visits' ? `驻点日志第${id}号` : `签到第${id}号`;
 
 const columnNames: Record<string, string> = {
   verb: '做了什么',
@@ -75,6 +84,21 @@ const columnNames: Record<string, string> = {
   responsible_leader_id: '责任领导',
   merged_into_id: '并入',
   sealed: '不公开的内容',
+  duty_id: '哪次驻点',
+  cadre_id: '谁',
+  make_up: '是不是补班',
+  outcome: '到没到',
+  signed_at: '签到时间',
+  received_at: '传到时间',
+  written_at: '写的时间',
+  code_given: '口令',
+  entered_by: '登记人',
+  visited_at: '走访时间',
+  household_id: '户',
+  companions: '同去的人',
+  revision: '第几稿',
+  promise_kept_on: '做到的日期',
+  texts: '写的内容',
 };
 const columnName = (column: string): string => columnNames[column] ?? column;
 
@@ -112,6 +136,12 @@ export function findingWords(finding: ChainFinding): string {
       return `时间倒填：${nameOf(finding)}写着${chineseInstant(finding.at)}，可是链上第${finding.position}行是${chineseInstant(finding.headAt)}公布链头以后才有的。`;
     case 'state':
       return `与步骤不符：${nameOf({ ...finding, seq: 1 })}。${finding.problem ?? `${finding.columns.map(columnName).join('、')}不是各步办理得出的结果。`}`;
+    case 'field':
+      return `与改动的记录不符：${fieldName(finding)}。${finding.columns.map(columnName).join('、')}不是最后一次记下的。`;
+    case 'untold':
+      return `没有改动的记录：${fieldName(finding)}。是绕过系统加进去的。`;
+    case 'field-gone':
+      return `被删掉：${fieldName(finding)}，改动的记录还在。`;
     case 'line':
       return `链被改过：链上第${finding.position}行（${nameOf(finding)}）与前一行接不上。`;
     case 'lines-reordered':
