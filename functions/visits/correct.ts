@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { sha256 } from '../../db/chain/sha256.ts';
 import { visitCompanions, visitRevisions, visits } from '../../db/schema.ts';
+import { forgottenBody } from '../../db/visits/read.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { visitDigest } from '../../src/domain/visit-digest.ts';
 import { type CorrectVisitInput, correctVisitInput, nothingWritten } from '../../src/domain/visit-input.ts';
@@ -45,6 +46,8 @@ export async function correctVisit(
           .then((rows) => rows.slice(-1)),
       ]);
       if (columns.withdrawnAt !== null) throw conflict('这一条已经撤回，不能再改。');
+      // Written anew, it would be kept for good: what was deleted at its time is not looked at again.
+      if (columns.bodyHash === forgottenBody) throw conflict('这一条的内容过了保存期，已经删掉，不能再改。');
       const { checked, problems } = await checkVisit(context, actor.cadreId, areaCode, given);
       if (!given.said && !given.done && !given.promise && columns.feedbackId === null)
         problems.unshift({ path: 'said', message: nothingWritten });

@@ -78,6 +78,9 @@ it('texts, corrections, what is sealed and photos go with their time; the rest a
     originals: [],
     deleted: true,
   });
+  // Written anew, it would be kept for good.
+  const anew = { ...rest, visitedAt: visitedAt + 1, said: '又写一遍', revision: 2, reason: '补写' };
+  expect((await office.post(`/visits/${old}/correct`, anew, 'liaison')).status).toBe(409);
   // The key is used up, whatever comes with it.
   expect((await office.post('/visits', body, 'liaison')).status).toBe(422);
 });
