@@ -21,10 +21,10 @@ async function shown(exchange: Exchange, place: FieldPlace): Promise<Response> {
   return tools.pages.desk(context, page.path, { desk: page.view }, 200);
 }
 
-/** `POST /api/households/find` */
+/** `POST /api/household-search` */
 export const findRoute = route({
   method: 'POST',
-  path: '/households/find',
+  path: '/household-search',
   summary: 'Cards of a community by number, group or name; for a name they are opened in memory, and that is on record',
   official: true,
   body: findHouseholdInput,

@@ -73,7 +73,7 @@ describe('forms of the register', () => {
     expect(opened.status).toBe(200);
     expect((await shown(opened)).field).toMatchObject({ page: 'household', opened: someone });
     expect(await openingsOf(office)).toMatchObject([{ cadreId: people.liaison, householdId: id }]);
-    const found = await office.form('/households/find', { community: qingshi, words: '如玉' }, 'liaison');
+    const found = await office.form('/household-search', { community: qingshi, words: '如玉' }, 'liaison');
     expect((await shown(found)).field).toMatchObject({
       page: 'households',
       cards: { found: { opened: 1, rows: [{ id, name: '温如玉' }] } },

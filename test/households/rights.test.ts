@@ -26,7 +26,7 @@ const verbs: [name: string, ask: (as: Person) => Promise<Response>, allowed: Per
   ['pair', (as) => office.post(`/households/${card}/pair`, { cadre: people.lead }, as), keepers],
   ['unpair', (as) => office.post(`/households/${card}/unpair`, { cadre: people.liaison }, as), keepers],
   ['open', (as) => office.post(`/households/${card}/open`, { purpose: '上门前联系' }, as), openers],
-  ['find', (as) => office.post('/households/find', { community: qingshi, words: '1' }, as), team],
+  ['find', (as) => office.post('/household-search', { community: qingshi, words: '1' }, as), team],
   ['list', (as) => office.get(`/households?community=${qingshi}`, as), team],
 ];
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { loadDemo } from '../../db/demo/load.ts';
 import { openInMemory } from '../../db/migrate.ts';
 import type { Db } from '../../db/open.ts';
+import { publicHotIssues } from '../../db/queries/hot-issues.ts';
 import {
   communityGaps,
   dutyRecord,
@@ -12,6 +13,7 @@ import {
 } from '../../db/queries/public.ts';
 import { median } from '../../src/domain/figures.ts';
 import type { LedgerFilter } from '../../src/domain/ledger-filter.ts';
+import { isSettled } from '../../src/domain/terms.ts';
 import type { DutyView, FiguresView } from '../../src/domain/views.ts';
 import { restrictedEntry } from '../fixtures/feedback.ts';
 import { addNotices } from '../fixtures/many-notices.ts';
@@ -30,6 +32,8 @@ async function recount(
   const notices = pages.flatMap(({ items }) => items);
   const counted = notices.flatMap(({ handled }) => handled ?? []);
   const duties = (await dutyRecord(db, now)).flatMap((day) => day.duties);
+  const { open, solved } = await publicHotIssues(db);
+  const hot = [...open, ...solved];
   const onRecord = (status: DutyView['status']) => duties.filter((duty) => duty.status === status).length;
   return {
     communities: { total: gaps.length, complete: gaps.filter((each) => each.length === 0).length },
@@ -47,6 +51,10 @@ async function recount(
       medianDays: median((await noticeViews(db)).flatMap(({ duration }) => duration?.calendarDays ?? [])),
     },
     duties: { heldThisYear: onRecord('held'), missedThisYear: onRecord('missed'), madeUpThisYear: onRecord('made_up') },
+    hotIssues: {
+      total: hot.length,
+      solved: hot.filter(({ entries }) => entries.every(({ state }) => isSettled(state))).length,
+    },
   };
 }
 
