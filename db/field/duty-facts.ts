@@ -1,20 +1,29 @@
-import { eq, min } from 'drizzle-orm';
+import { min } from 'drizzle-orm';
 import { type DutyFact, dutyFacts } from '../../src/domain/attendance.ts';
-import { addDays } from '../../src/domain/time.ts';
+import { addDays, civilDate } from '../../src/domain/time.ts';
 import type { Db } from '../open.ts';
 import { readDutySources } from '../queries/duties.ts';
-import { attendances, duties } from '../schema.ts';
+import { attendances } from '../schema.ts';
 
 /** A make-up may come before its duty by so many days. */
 const makeUpReach = 60;
 
-/** The day of the first attendance of the deployment; null before. Until then nobody was asked to sign in, and nobody missed anything by it. */
+/** Rows are numbered as they are written; of those that were put right since only the newer arrival is known. */
+const firstWritten = 1000;
+
+/**
+ * The day on which the deployment's first attendance was written; null before. Until then nobody was asked to sign in, and nobody
+ * missed anything by it: an attendance that is entered later, for a duty weeks ago, says nothing of the others.
+ */
 export async function recordsSince(db: Db): Promise<string | null> {
-  const [row] = await db
-    .select({ date: min(duties.date) })
+  const first = db
+    .select({ receivedAt: attendances.receivedAt })
     .from(attendances)
-    .innerJoin(duties, eq(duties.id, attendances.dutyId));
-  return row?.date ?? null;
+    .orderBy(attendances.id)
+    .limit(firstWritten)
+    .as('first');
+  const [row] = await db.select({ at: min(first.receivedAt) }).from(first);
+  return row?.at == null ? null : civilDate(row.at);
 }
 
 /** The duties of some communities from the civil date `from` to `to`, both counted, with what became of each as of `now` (ms). */

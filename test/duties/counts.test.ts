@@ -126,6 +126,15 @@ describe('who missed what', () => {
     await sign(desk, 'lead', '09:00', { date: '2026-12-15' });
     const { shown } = await overview(desk, { show: 'due', community: qingshi });
     expect(shown?.facts.map(({ date, status }) => [date, status])).toEqual([['2026-12-15', 'held']]);
+    // One that is entered for weeks ago makes nobody else's duty a missed one.
+    const came = { cadre: people.lead, outcome: 'present' as const, came: '09:00', reason: '补登' };
+    const where = { community: qingshi, date: '2026-11-24' };
+    await putAttendanceRight(clockAt(desk, evening), await desk.official('office'), where, came);
+    const { shown: after } = await overview(desk, { show: 'due', community: qingshi });
+    expect(after?.facts.map(({ date, status }) => [date, status])).toEqual([
+      ['2026-12-15', 'held'],
+      ['2026-11-24', 'held'],
+    ]);
   });
 });
 
