@@ -6,6 +6,7 @@ import { daysStationed } from '../../db/field/days-stationed.ts';
 import { readDutyFacts } from '../../db/field/duty-facts.ts';
 import { residentTerms } from '../../db/field/served.ts';
 import { readSigns } from '../../db/field/signs.ts';
+import { groupBy, inChunks } from '../../db/queries/chunks.ts';
 import { cadres } from '../../db/schema.ts';
 import { type DutyFact, minutesLate } from '../../src/domain/attendance.ts';
 import {
@@ -65,6 +66,9 @@ export async function dutiesOverview(
       ...dutyCounts.map((count) => [count, ofFacts.filter(dutyRules[count]).length]),
       ...attendanceCounts.map((count) => [count, ofRows.filter(rules[count]).length]),
     ]) as Counts;
+  // Of a county there are 500 communities and, in a year, a hundred thousand attendances: each is looked at once.
+  const factsOf = groupBy(facts, ({ communityCode }) => communityCode);
+  const rowsOf = groupBy(rows, ({ communityCode }) => communityCode);
   const named = (code: string): Named => all.find((each) => each.code === code) ?? { code, name: code };
   const mayAsk = scope.communitiesOf(fieldRights('seeSigns')).filter(({ code }) => codes.includes(code));
   return {
@@ -74,10 +78,7 @@ export async function dutiesOverview(
     community: one,
     rows: communities.map((community) => ({
       community,
-      counts: countsOf(
-        facts.filter(({ communityCode }) => communityCode === community.code),
-        rows.filter(({ communityCode }) => communityCode === community.code),
-      ),
+      counts: countsOf(factsOf.get(community.code) ?? [], rowsOf.get(community.code) ?? []),
     })),
     total: countsOf(facts, rows),
     shown: show && {
@@ -115,23 +116,23 @@ async function peopleRows(
   rules: ReturnType<typeof attendanceRules>,
 ): Promise<PersonRow[]> {
   const terms = await residentTerms(db, to);
+  const asked = new Set(codes);
+  const termsOf = groupBy(terms, ({ cadreId }) => cadreId);
+  const rowsOf = groupBy(rows, ({ cadreId }) => cadreId);
   const ids = [
     ...new Set([
-      ...terms.filter(({ code }) => codes.includes(code)).map(({ cadreId }) => cadreId),
+      ...terms.filter(({ code }) => asked.has(code)).map(({ cadreId }) => cadreId),
       ...rows.map(({ cadreId }) => cadreId),
     ]),
   ];
   const [people, days] = await Promise.all([namesOf(db, ids), daysStationed(db, { from, to, cadreIds: ids })]);
   return people
     .map(({ id, name, post }) => {
-      const own = rows.filter(({ cadreId }) => cadreId === id);
+      const own = rowsOf.get(id) ?? [];
       return {
         cadre: { id, name, post },
         days: days.get(id)?.length ?? 0,
-        quota: quotaOf(
-          settings,
-          terms.filter(({ cadreId }) => cadreId === id),
-        ),
+        quota: quotaOf(settings, termsOf.get(id) ?? []),
         late: own.filter(rules.late).length,
         absent: own.filter(rules.absent).length,
       };
@@ -146,10 +147,12 @@ export const quotaOf = (
 ): number => (terms.some(({ role }) => role === 'lead') ? QUOTA_DAYS_LEADER : terms.length > 0 ? QUOTA_DAYS_CADRE : 0);
 
 const namesOf = (db: VerbContext['record']['db'], ids: readonly number[]) =>
-  db
-    .select({ id: cadres.id, name: cadres.name, post: cadres.post })
-    .from(cadres)
-    .where(inArray(cadres.id, [0, ...ids]));
+  inChunks(ids, (chunk) =>
+    db
+      .select({ id: cadres.id, name: cadres.name, post: cadres.post })
+      .from(cadres)
+      .where(chunk && inArray(cadres.id, chunk)),
+  );
 
 async function signRows(
   { record: { db }, settings }: VerbContext,
