@@ -14,7 +14,7 @@ import { guardTexts } from '../issues/guard.ts';
 import { parseInput } from '../parse-input.ts';
 import { conflict, invalid, Refusal } from '../refusal.ts';
 import { guardedTexts, toldInput } from './decision-moves.ts';
-import { openMeeting, stillOpen } from './meeting.ts';
+import { assertMay, openMeeting, stillOpen } from './meeting.ts';
 
 export const decideInput = z.strictObject({
   issue: idField('问题'),
@@ -48,6 +48,8 @@ export async function decide(
   const { record, now } = context;
   const { db } = record;
   const meeting = await openMeeting(context, actor, meetingId);
+  // Before the guard speaks: it knows the names of who raised the entry.
+  await assertMay(context, actor, 'decide', meeting.areaCode);
   const entry = await readCase(db, { ledger: 'public', id: issue }, civilDate(now));
   if (!entry || !maySee(actor, entry.facts) || !entry.facts.areaCodes.includes(meeting.areaCode))
     throw invalid([{ path: 'issue', message: '这里没有这一条，请核对编号。' }]);
