@@ -40,10 +40,11 @@ export function opinionState({
   heldFor,
   group,
   answeredAt,
+  withdrawnAt,
   deletedAt,
-}: Pick<FoundOpinion, 'review' | 'heldFor' | 'group' | 'answeredAt' | 'deletedAt'>): OpinionState {
+}: Pick<FoundOpinion, 'review' | 'heldFor' | 'group' | 'answeredAt' | 'withdrawnAt' | 'deletedAt'>): OpinionState {
   if (review === 'abuse') return 'dismissed';
-  if (group !== null) return answeredAt === null ? 'grouped' : 'answered';
+  if (group !== null) return answeredAt === null || withdrawnAt !== null ? 'grouped' : 'answered';
   if (deletedAt !== null) return 'deleted';
   return heldFor !== null && review === null ? 'held' : 'received';
 }

@@ -33,8 +33,8 @@ const nearest: Record<OpinionStanding['state'], IssueState> = {
 /** What happens next. */
 function nextWords(found: FoundOpinion, state: OpinionStanding['state'], today: string): string {
   const phase = phaseOf(found, today);
-  if (state === 'answered') return '答复在下面，也公布在征询的页面上。';
   if (phase === 'withdrawn') return `这次征询已经撤下，不再答复。原因：${found.withdrawnReason ?? ''}`;
+  if (state === 'answered') return '答复在下面，也公布在征询的页面上。';
   if (state === 'dismissed') return '工作人员看过，没有算作对草案的意见。认为弄错了的，请打电话。';
   if (state === 'deleted') return '您的意见已经撤回，原文已经删掉，不再归类和答复。';
   const look =
@@ -57,8 +57,10 @@ export async function readOpinionTrack(context: VerbContext, receipt: string): P
   const community = found.communityCode ?? root.code;
   const { communityName } = await whomToCall(context, community, civilDate(now));
   const state = opinionState(found);
+  // What was taken down is not handed on here: neither the answer nor what the groups are called.
+  const standing = found.withdrawnAt === null;
   const at = (instant: number) => new Date(instant).toISOString();
-  const answered = state === 'answered' && found.answeredAt !== null;
+  const answered = standing && state === 'answered' && found.answeredAt !== null;
   return {
     state: nearest[state],
     community,
@@ -100,7 +102,7 @@ export async function readOpinionTrack(context: VerbContext, receipt: string): P
         url: basePath(settings) + consultationPath(found.consultationId),
       },
       state,
-      group: state === 'grouped' || answered ? found.group : null,
+      group: (standing && state === 'grouped') || answered ? found.group : null,
       adopted: answered ? found.adopted : null,
       answer: answered ? found.answer : null,
       canWithdraw: found.hasText,
