@@ -42,17 +42,24 @@ const read = (db: Db, where: SQL | undefined) =>
 
 export type AttendanceRow = Awaited<ReturnType<typeof read>>[number];
 
-/** Attendance at the occasions of some days, both counted; of some communities or people, or of all. In order of time. */
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Attendance at the occasions of some days, both counted; of some communities, of some people, or of all. In order of time. */
 export async function readAttendances(
   db: Db,
-  { from, to, codes, cadreIds }: { from: string; to: string; codes?: readonly string[]; cadreIds?: readonly number[] },
+  {
+    from,
+    to,
+    ...whose
+  }: { from: string; to: string } & ({ codes?: readonly string[] } | { cadreIds: readonly number[] }),
 ): Promise<AttendanceRow[]> {
   const within = and(gte(columns.date, from), lte(columns.date, to));
   const rows =
-    cadreIds === undefined
-      ? await inChunks(codes, (chunk) => read(db, and(within, chunk && inArray(duties.communityCode, chunk))))
-      : await inChunks(cadreIds, (chunk) => read(db, and(within, chunk && inArray(attendances.cadreId, chunk))));
-  return rows.filter(({ communityCode }) => !codes || codes.includes(communityCode));
+    'cadreIds' in whose
+      ? await inChunks(whose.cadreIds, (chunk) => read(db, and(within, chunk && inArray(attendances.cadreId, chunk))))
+      : await inChunks(whose.codes, (chunk) => read(db, and(within, chunk && inArray(duties.communityCode, chunk))));
+  // Each chunk is in order by itself.
+  return rows.sort((a, b) => compare(a.date, b.date) || compare(a.startsAt, b.startsAt) || a.id - b.id);
 }
 
 /** Of one duty, its make-up included. */

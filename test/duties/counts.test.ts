@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readScope } from '../../db/desk/scope.ts';
+import { readAttendances } from '../../db/field/attendances.ts';
 import { daysStationed } from '../../db/field/days-stationed.ts';
 import { dutyRecord, figuresView } from '../../db/queries/public.ts';
 import * as schema from '../../db/schema.ts';
@@ -11,7 +12,7 @@ import { putAttendanceRight } from '../../functions/duties/put-attendance-right.
 import { attendanceCounts, dutyCounts } from '../../src/domain/duty-views.ts';
 import { readSettings } from '../../src/domain/settings.ts';
 import { inserts } from '../fixtures/insert.ts';
-import { qingshi } from '../fixtures/town.ts';
+import { liuwan, qingshi } from '../fixtures/town.ts';
 import { type Desk, type Person, people } from '../issues/desk.ts';
 import { at, clockAt, newKey, openStation, sign } from './station.ts';
 
@@ -136,6 +137,22 @@ describe('who missed what', () => {
       ['2026-11-24', 'held'],
     ]);
   });
+});
+
+test('attendances stand in order of time, however many communities are asked for', async () => {
+  const desk = await openStation();
+  await sign(desk, 'lead', '09:00');
+  const earlier = { communityCode: liuwan, date: '2026-11-23', startsAt: '09:00', endsAt: '11:00', place: '礼堂' };
+  const signedAt = at('09:00', earlier.date);
+  const row = { cadreId: people.lead, outcome: 'present' as const, signedAt, receivedAt: signedAt };
+  await desk.record.write([
+    ...inserts(desk.record, schema.duties, [{ id: 900, ...earlier, state: 'held' }]),
+    ...inserts(desk.record, schema.attendances, [{ dutyId: 900, ...row, enteredBy: people.lead }]),
+  ]);
+  const others = Array.from({ length: 500 }, (_, number) => `9902010${String(number).padStart(5, '0')}`);
+  const codes = [qingshi, ...others, liuwan];
+  const rows = await readAttendances(desk.record.db, { from: '2026-11-01', to: '2026-11-30', codes });
+  expect(rows.map(({ communityCode }) => communityCode)).toEqual([liuwan, qingshi]);
 });
 
 describe('days stationed', () => {
