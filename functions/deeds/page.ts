@@ -17,6 +17,7 @@ import type { VerbContext } from '../context.ts';
 import { positive } from '../desk/asked.ts';
 import type { FieldPlace, FieldPlaces } from '../desk/field-place.ts';
 import { markText } from '../desk/returned.ts';
+import { mayOpenHousehold } from '../households/openers.ts';
 import type { Sent } from '../http/sent.ts';
 import { ticked } from './form.ts';
 import { judgeDeed } from './guard.ts';
@@ -120,9 +121,18 @@ async function deedsPage(
   };
 }
 
-/** What the guard would refuse in a deed that is not public yet. */
-async function judged(context: VerbContext, deed: DeedRecord): Promise<Pick<DeedPage, 'findings' | 'marked'>> {
-  const findings = await judgeDeed(context, deed);
+/**
+ * What the guard would refuse in a deed that is not public yet. The name on the card of its household is pointed out to whoever may
+ * open the card only: others could try names out.
+ */
+async function judged(
+  context: VerbContext,
+  official: Official,
+  deed: DeedRecord,
+): Promise<Pick<DeedPage, 'findings' | 'marked'>> {
+  const { householdId: id, communityCode } = deed;
+  const opens = id !== null && (await mayOpenHousehold(context, official, { id, communityCode })) === null;
+  const findings = await judgeDeed(context, { ...deed, householdId: opens ? id : null });
   const marked: DeedPage['marked'] = {};
   for (const field of deedFields) {
     const own = findings.filter((each) => each.field === field);
@@ -168,7 +178,7 @@ async function deedPage(
       .orderBy(asc(deedRevisions.revision)),
     namesOf(db, [deed.enteredBy, deed.publishedBy ?? 0]),
     editing ? formOf(context, [community], community.code, ticked(sent) ?? deed.cadres.map((cadre) => cadre.id)) : null,
-    state === 'open' && editing ? judged(context, deed) : { findings: [], marked: {} },
+    state === 'open' && editing ? judged(context, official, deed) : { findings: [], marked: {} },
   ]);
   const by = (cadreId: number | null) => people.find((each) => each.id === cadreId)?.name ?? '';
   return {

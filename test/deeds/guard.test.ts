@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { changes, deeds, householdSecrets, households } from '../../db/schema.ts';
 import { correctDeed } from '../../functions/deeds/correct.ts';
 import { type LogDeedInput, logDeed } from '../../functions/deeds/log.ts';
+import { deedPlace } from '../../functions/deeds/page.ts';
 import { withdrawDeed } from '../../functions/deeds/withdraw.ts';
 import { sealPeople } from '../../functions/households/sealing.ts';
 import { Refusal } from '../../functions/refusal.ts';
+import type { DeedPage } from '../../src/domain/deed-views.ts';
 import { inserts } from '../fixtures/insert.ts';
 import { qingshi } from '../fixtures/town.ts';
-import { openDesk, refusal } from '../issues/desk.ts';
+import { openDesk, type Person, refusal } from '../issues/desk.ts';
 
 import { deed, listed, log, publish } from './deed.ts';
 
@@ -55,6 +57,10 @@ describe('the privacy guard', () => {
     const { people: _, ...rest } = deed;
     const told = { ...rest, words: '替阿旺次仁修了屋顶。', household: 7 };
     const { id } = await logDeed(desk.at(), await desk.official('liaison'), told);
+    // To whoever may not open the card the page points nothing out: names could be tried out on it.
+    const found = async (by: Person) =>
+      ((await deedPlace(id).read(desk.at(), await desk.official(by))) as DeedPage).findings.map(({ text }) => text);
+    expect([await found('auxiliary'), await found('lead')]).toEqual([[], ['阿旺次仁']]);
     expect(await refusal(publish(desk, id))).toMatchObject({ status: 422, paths: ['words'] });
     await publish(desk, id, { words: '替一户人家修了屋顶。' });
     expect(await listed(desk)).toEqual([id]);
