@@ -50,6 +50,18 @@ export async function teamOn(db: Db, community: string, date: string): Promise<T
   };
 }
 
+/** The duty on record of an occasion; one that is only of the plan is put there, `as` it stands then. */
+export async function dutyRow(
+  db: Db,
+  { dutyId, communityCode, date, startsAt, endsAt, place }: Occasion,
+  as: Pick<typeof duties.$inferInsert, 'state' | 'leaderAttended'>,
+): Promise<{ id: number; statements: Statement[] }> {
+  if (dutyId !== null) return { id: dutyId, statements: [] };
+  const [last] = await db.select({ id: max(duties.id) }).from(duties);
+  const id = (last?.id ?? 0) + 1;
+  return { id, statements: [db.insert(duties).values({ id, communityCode, date, startsAt, endsAt, place, ...as })] };
+}
+
 /**
  * Puts the duty on record where it is not, and moves its state by who came. `after` is one member's attendance as it will be.
  * `public`: what residents see of the duty changes.
@@ -67,18 +79,11 @@ export async function dutyStatements(
     { before: own, after: team.isResident(after.cadreId) ? [...others, after] : own, lead: team.lead, today },
   );
   const changed = moved.state !== occasion.state;
-  const { communityCode, date, startsAt, endsAt, place } = occasion;
-  if (occasion.dutyId === null) {
-    const [last] = await db.select({ id: max(duties.id) }).from(duties);
-    const dutyId = (last?.id ?? 0) + 1;
-    const row = { id: dutyId, communityCode, date, startsAt, endsAt, place, ...moved };
-    return { dutyId, statements: [db.insert(duties).values(row)], public: changed };
-  }
-  const { dutyId } = occasion;
-  const stays = !changed && moved.leaderAttended === occasion.leaderAttended;
+  const { id: dutyId, statements } = await dutyRow(db, occasion, moved);
+  const stays = occasion.dutyId === null || (!changed && moved.leaderAttended === occasion.leaderAttended);
   return {
     dutyId,
-    statements: stays ? [] : [db.update(duties).set(moved).where(eq(duties.id, dutyId))],
+    statements: stays ? statements : [db.update(duties).set(moved).where(eq(duties.id, dutyId))],
     public: changed,
   };
 }

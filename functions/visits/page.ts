@@ -2,13 +2,11 @@
 import { and, eq } from 'drizzle-orm';
 import type { Context } from 'hono';
 import { readScope } from '../../db/desk/scope.ts';
-import { readDutySources } from '../../db/queries/duties.ts';
 import { cadres, visits } from '../../db/schema.ts';
 import { lastVisit, visitChoices } from '../../db/visits/choices.ts';
 import { countVisits } from '../../db/visits/counts.ts';
 import { visitsWhere } from '../../db/visits/filter.ts';
 import { listVisits, visitsKnownTo } from '../../db/visits/read.ts';
-import { dutiesUntil } from '../../src/domain/duties.ts';
 import { fieldEnterVisitPath, fieldVisitPath, fieldVisitsPath } from '../../src/domain/field-paths.ts';
 import { fieldRights } from '../../src/domain/field-rights.ts';
 import type { Official } from '../../src/domain/rights.ts';
@@ -19,6 +17,7 @@ import type { EnterVisitPage, VisitChoices, VisitPage, VisitsPage } from '../../
 import type { VerbContext } from '../context.ts';
 import { positive } from '../desk/asked.ts';
 import type { FieldPlace, FieldPlaces } from '../desk/field-place.ts';
+import { occasionsOn } from '../duties/occasion.ts';
 import type { Sent } from '../http/sent.ts';
 import { Refusal } from '../refusal.ts';
 import { wholeVisit } from './whole.ts';
@@ -125,11 +124,7 @@ async function enterPage(
   const [choices, onDuty] = community
     ? await Promise.all([
         visitChoices(db, community.code, official.cadreId, today),
-        readDutySources(db, today, [community.code]).then(({ sources }) =>
-          dutiesUntil({ ...sources(community.code), until: today }).some(
-            ({ date, status }) => date === today && status !== 'holiday',
-          ),
-        ),
+        occasionsOn(db, community.code, today).then((all) => all.some(({ holidayName }) => holidayName === null)),
       ])
     : [noChoices, false];
   return {
