@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { areaAbove } from '../../db/auth/places.ts';
 import { type AttendanceRow, readAttendances } from '../../db/field/attendances.ts';
 import { readDutyFacts } from '../../db/field/duty-facts.ts';
+import { officialOf } from '../../db/officials.ts';
 import type { Db } from '../../db/open.ts';
 import { areas, cadres, changes } from '../../db/schema.ts';
 import { makeUpDaysAhead } from '../../src/domain/duties.ts';
@@ -45,12 +46,13 @@ export async function dutyPage(
   ]);
   if (occasions.length === 0) return null;
   const putRight = mayInField(official, 'putAttendanceRight', above) === null;
+  const shownCode = await shownTheCode(db, rows, above, date);
   const writesUp = putRight && date >= today && date <= addDays(today, 1);
   const seesCode = (cadreId: number) =>
     team.members.some(
       (each) =>
         each.cadreId === cadreId && each.kind === 'resident' && (each.role === 'lead' || each.role === 'liaison'),
-    );
+    ) || shownCode.has(cadreId);
   /** Why somebody did not come may be an illness: for those who answer for the team, and themselves. */
   const shown = (row: AttendanceRow) => {
     const view = attendanceView(row, settings.SIGN_IN_LATE, seesCode(row.cadreId));
@@ -96,6 +98,20 @@ export async function dutyPage(
     earliestMakeUp: addDays(today, makeUpDaysAhead + 1),
     changes: history,
   };
+}
+
+/** Who gave the code, and sees it at the desk by a role that they were given apart from the team. */
+async function shownTheCode(
+  db: Db,
+  rows: readonly AttendanceRow[],
+  above: readonly string[],
+  date: string,
+): Promise<ReadonlySet<number>> {
+  const gave = [...new Set(rows.flatMap(({ codeGiven, cadreId }) => (codeGiven ? [cadreId] : [])))];
+  const officials = await Promise.all(gave.map((cadreId) => officialOf(db, cadreId, date)));
+  return new Set(
+    officials.flatMap((each) => (each && mayInField(each, 'putAttendanceRight', above) === null ? [each.cadreId] : [])),
+  );
 }
 
 /** Who did what with the attendance of a day. @param seesReasonOf whether why somebody did not come is the reader's to know */

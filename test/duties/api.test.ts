@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as schema from '../../db/schema.ts';
+import { codeOfDay } from '../../functions/duties/code.ts';
 import { dutiesPlace, dutyPlace } from '../../functions/duties/page.ts';
 import type { DutiesPage, DutyPage } from '../../src/domain/duty-views.ts';
 import { type Office, openOffice, pageOf } from '../desk/office.ts';
@@ -180,6 +181,20 @@ describe('pages', () => {
       ['没有来', '住院', '开会'],
       ['没有来', '住院', '开会'],
     ]);
+  });
+
+  test('a code by who sees it at the desk is told of as such, whatever role shows it to them', async () => {
+    const office = await openSunday();
+    const code = await codeOfDay(office.at().keys, qingshi, today);
+    const page = async () => {
+      const members = (await field<DutyPage>(office, day, 'supervision'))?.occasions[0]?.members;
+      return members?.find(({ cadre }) => cadre.id === people.auxiliary)?.attendance;
+    };
+    expect((await office.post('/duties/sign-in', { ...said(), code }, 'auxiliary')).status).toBe(200);
+    expect(await page()).toMatchObject({ codeGiven: true, knowsCode: false });
+    const role = { cadreId: people.auxiliary, role: 'office' as const, areaCode: qingshi, fromDate: '2026-01-01' };
+    await office.record.write(inserts(office.record, schema.officialRoles, [role]));
+    expect(await page()).toMatchObject({ codeGiven: true, knowsCode: true });
   });
 
   test('the page of no duty is not there', async () => {
