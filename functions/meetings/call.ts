@@ -1,4 +1,4 @@
-import { eq, max } from 'drizzle-orm';
+import { eq, max, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { isArranged } from '../../db/meetings/meetings.ts';
 import type { Db } from '../../db/open.ts';
@@ -69,14 +69,15 @@ export async function callMeeting(
     return { id, publicChanged };
   }
   await free();
-  const [id, [last]] = await Promise.all([nextId(db), db.select({ id: max(announcements.id) }).from(announcements)]);
-  const announcementId = (last?.id ?? 0) + 1;
+  const id = await nextId(db);
+  // The one that the batch has just written, whatever others announced meanwhile.
+  const announcementId = sql`(SELECT max(${announcements.id}) FROM ${announcements})` as unknown as number;
   const both = alsoWriting(context, [
     db.insert(meetings).values({ id, ...row, announcementId }),
     ...historyLine(context, actor, {
       what: 'callMeeting',
       areaCode,
-      after: { id, kind, ...arranged, announcementId },
+      after: { id, kind, ...arranged, announced: true },
     }),
   ]);
   const words = await announcementOf(
