@@ -7,6 +7,7 @@ import { deedFields } from '../../src/domain/deeds.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { deedPaths } from '../../src/domain/stale.ts';
 import { type Changed, change } from '../changes/change.ts';
+import { checkRead, readField } from '../changes/read-mark.ts';
 import type { VerbContext } from '../context.ts';
 import { reasonField } from '../issues/fields.ts';
 import { parseInput } from '../parse-input.ts';
@@ -20,6 +21,7 @@ import {
   deedColumns,
   deedFigures,
   findDeed,
+  shownOf,
   withDeedParts,
 } from './parts.ts';
 
@@ -27,6 +29,8 @@ export const correctDeedInput = z.strictObject({
   ...deedParts,
   /** Why; asked for once the deed is public, where it stands below it. */
   reason: reasonField.optional(),
+  /** 409 where it was changed since. */
+  read: readField,
 });
 export type CorrectDeedInput = z.input<typeof correctDeedInput>;
 
@@ -44,7 +48,7 @@ export async function correctDeed(
   id: number,
   input: CorrectDeedInput,
 ): Promise<Changed<{ id: number }>> {
-  const { reason, ...parts } = parseInput(correctDeedInput, input);
+  const { reason, read, ...parts } = parseInput(correctDeedInput, input);
   const { record, now } = context;
   const { db } = record;
   const { communityCode: areaCode, publishedAt } = await findDeed(context, id);
@@ -54,6 +58,7 @@ export async function correctDeed(
     const deed = await findDeed(context, id);
     if (deed.withdrawnAt !== null) throw conflict('这件实事的公示已经撤回，不能再改。');
     if ((deed.publishedAt !== null) !== isPublic) throw conflict('这件实事刚刚公示了，请重新打开再改。');
+    checkRead(read, shownOf(deed));
     if (isPublic && reason === undefined) throw invalid([{ path: 'reason', message: '已经公示了，请写更正的原因。' }]);
     const facts = await checkDeed(context, withDeedParts(deed, parts));
     if (sameDeed(deed, facts)) throw invalid([{ path: 'words', message: '没有改动。请改好再提交。' }]);

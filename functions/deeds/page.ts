@@ -13,6 +13,7 @@ import { fieldRights, mayInField } from '../../src/domain/field-rights.ts';
 import { maskPersonalData, personalDataWords } from '../../src/domain/personal-data.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { civilDate, yearOf } from '../../src/domain/time.ts';
+import { readMark } from '../changes/read-mark.ts';
 import type { VerbContext } from '../context.ts';
 import { positive } from '../desk/asked.ts';
 import type { FieldPlace, FieldPlaces } from '../desk/field-place.ts';
@@ -21,6 +22,7 @@ import { mayOpenHousehold } from '../households/openers.ts';
 import type { Sent } from '../http/sent.ts';
 import { ticked } from './form.ts';
 import { judgeDeed } from './guard.ts';
+import { shownOf } from './parts.ts';
 
 type Query = Record<string, string>;
 
@@ -191,6 +193,7 @@ async function deedPage(
     people: deed.people,
     household: may('seeHouseholds') ? deed.household : null,
     cadres: deed.cadres,
+    read: readMark(shownOf(deed)),
     entered: { by: by(deed.enteredBy), at: deed.enteredAt },
     published: deed.publishedAt === null ? null : { by: by(deed.publishedBy), at: deed.publishedAt },
     withdrawn: deed.withdrawnAt === null ? null : { at: deed.withdrawnAt, reason: deed.withdrawnReason ?? '' },

@@ -105,6 +105,17 @@ export async function checkDeed({ record: { db }, now }: VerbContext, given: Giv
   return { ...rest, householdId: found?.id ?? null, cadres: people };
 }
 
+/** What a form shows of a deed, by which it is known whether it was changed since (functions/changes/read-mark.ts). */
+export const shownOf = (deed: DeedRecord): readonly unknown[] => [
+  deed.title,
+  deed.words,
+  deed.result,
+  deed.doneOn,
+  deed.people,
+  deed.householdId,
+  deed.cadres.map(({ id }) => id),
+];
+
 /** The columns of the row. */
 export const deedColumns = ({ cadres: _, ...columns }: DeedFacts) => columns;
 

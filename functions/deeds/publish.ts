@@ -6,15 +6,20 @@ import { deedPath } from '../../src/domain/field-paths.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { publishedDeedPaths } from '../../src/domain/stale.ts';
 import { type Changed, change } from '../changes/change.ts';
+import { checkRead, readField } from '../changes/read-mark.ts';
 import type { VerbContext } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { conflict } from '../refusal.ts';
 import { deedParts } from './fields.ts';
 import { guardDeed } from './guard.ts';
-import { cadreStatements, checkDeed, deedColumns, deedFigures, findDeed, withDeedParts } from './parts.ts';
+import { cadreStatements, checkDeed, deedColumns, deedFigures, findDeed, shownOf, withDeedParts } from './parts.ts';
 
 /** In place of what was logged; default: as it stands. */
-export const publishDeedInput = z.strictObject(deedParts);
+export const publishDeedInput = z.strictObject({
+  ...deedParts,
+  /** 409 where it was changed since. */
+  read: readField,
+});
 export type PublishDeedInput = z.input<typeof publishDeedInput>;
 
 /**
@@ -27,7 +32,7 @@ export async function publishDeed(
   id: number,
   input: PublishDeedInput,
 ): Promise<Changed<{ id: number; url: string }>> {
-  const parts = parseInput(publishDeedInput, input);
+  const { read, ...parts } = parseInput(publishDeedInput, input);
   const { record, now } = context;
   const { db } = record;
   const { communityCode: areaCode } = await findDeed(context, id);
@@ -35,6 +40,7 @@ export async function publishDeed(
     const deed = await findDeed(context, id);
     if (deed.withdrawnAt !== null) throw conflict('这件实事的公示已经撤回。要再公示，请重新登记一件。');
     if (deed.publishedAt !== null) throw conflict('这件实事已经公示了。要改，请更正。');
+    checkRead(read, shownOf(deed));
     const [facts, { previousId, lastPage }] = await Promise.all([
       checkDeed(context, withDeedParts(deed, parts)),
       nextDeed(db),

@@ -93,6 +93,8 @@ export type DeedPage = {
   /** 户号, for the team only. */
   household: string | null;
   cadres: Named[];
+  /** Goes along with what is written in its place, so that nobody's words are written over unseen. */
+  read: string;
   entered: { by: string; at: number };
   published: { by: string; at: number } | null;
   withdrawn: { at: number; reason: string } | null;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { deedViews } from '../../db/queries/public.ts';
+import { deedPlace } from '../../functions/deeds/page.ts';
 import type { DeedPage, DeedsPage } from '../../src/domain/deed-views.ts';
 import { type Office, openOffice, pageOf } from '../desk/office.ts';
 import { qingshi } from '../fixtures/town.ts';
@@ -16,6 +17,12 @@ const logged = async (office: Office, more = {}) => {
   const body = { ...deed, cadres: [people.lead], ...more };
   const { id } = (await (await office.post('/deeds', body, 'liaison')).json()) as { id: number };
   return id;
+};
+
+const shown = async (office: Office, id: number): Promise<DeedPage> => {
+  const page = await deedPlace(id).read(office.at(), await office.official('liaison'));
+  if (page?.page !== 'deed') throw new Error('no deed');
+  return page;
 };
 
 describe('the form of a deed', () => {
@@ -64,6 +71,24 @@ describe('the form of a deed', () => {
     expect(office.changes()).toBe(1);
     // A blank number of people takes out what was there.
     expect(await deedViews(office.record.db, [id])).toMatchObject([{ people: null, result: masked }]);
+  });
+
+  test('what another wrote meanwhile is not written over unseen; sent again with it in view, it is', async () => {
+    const office = await openOffice();
+    const id = await logged(office);
+    const { read } = await shown(office, id);
+    const fields = { ...words, people: '', cadres: `${people.lead}`, read };
+    const first = await office.form(`/deeds/${id}/correct`, { ...fields, words: '先量了路。' }, 'lead');
+    expect(first.status).toBe(303);
+    for (const verb of ['correct', 'publish']) {
+      const late = await office.form(`/deeds/${id}/${verb}`, { ...fields, result: '路亮了。' }, 'liaison');
+      expect(late.status).toBe(409);
+      const { view } = await pageOf(late);
+      expect(view.form).toMatchObject({ overtaken: true, values: { result: '路亮了。' } });
+      expect((view.field as DeedPage).text.words).toBe('先量了路。');
+    }
+    const again = { ...fields, read: (await shown(office, id)).read, result: '路亮了。' };
+    expect((await office.form(`/deeds/${id}/publish`, again, 'liaison')).status).toBe(303);
   });
 
   test('of a correction asks for the reason; of a withdrawal too', async () => {
