@@ -7,7 +7,7 @@ import { type RaiseVisitInput, raiseVisitInput, type VisitAnswer } from '../../s
 import { change } from '../changes/change.ts';
 import type { VerbContext } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
-import { conflict } from '../refusal.ts';
+import { conflict, invalid } from '../refusal.ts';
 import { AlreadyDone, onceDone, readableVisit, visitColumns } from './find.ts';
 import { laterFeedbackKeyOf } from './key.ts';
 import { raiseBatch, raisedAnswerOf } from './raising.ts';
@@ -34,6 +34,9 @@ export async function raiseVisit(
         throw new AlreadyDone({ raised: batch, changeId: 0, publicChanged: false });
       if (feedbackId !== null) throw conflict('这一条已经转成了问题，不能再转一次。要反映另一件事，请另记一条。');
       if (withdrawnAt !== null) throw conflict('这一条已经撤回，不能转成问题。');
+      // One issue would stand for two entries.
+      if (batch.feedbackIdBefore !== null)
+        throw invalid([{ path: 'key', message: '这个编号已经用在别的一条上了，请重新打开这一页再转。' }]);
       return {
         before: null,
         after: { visit: id },

@@ -54,6 +54,15 @@ it('who came to us is a reception in the ledger too', async () => {
   ).toEqual([['reception', 5]]);
 });
 
+it('one key raises one entry: the same words under it do not stand for another', async () => {
+  const body = { key: crypto.randomUUID(), ...raise };
+  const [one, other] = [await log({}), await log({})];
+  expect((await office.post(`/visits/${one.id}/raise`, body, 'liaison')).status).toBe(201);
+  expect((await office.post(`/visits/${other.id}/raise`, body, 'liaison')).status).toBe(422);
+  const links = (await office.record.db.select().from(visits)).map(({ feedbackId }) => feedbackId !== null);
+  expect(links).toEqual([true, false]);
+});
+
 it('a line is raised later, once; its lost answer comes again', async () => {
   const { id } = await log({});
   const body = { key: crypto.randomUUID(), ...raise };
