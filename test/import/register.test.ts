@@ -94,6 +94,8 @@ describe('民情登记卡', () => {
       ['鱼龙埠村委会', '01-007', '住户', '', '', '', '', '', '程远'],
       ['没有的村', '01-008', '住户', '', '', '', '', '', ''],
       ['鱼龙埠村委会', '', '住户', '', '', '', '', '', ''],
+      // One column too far to the left: the group stands in plain.
+      ['鱼龙埠村委会', '01-009', '住户', '15400000002', '', '', '', '', ''],
     ];
     const report = await run(record, await sheet(bad), { households, skipBad: true });
     const found = report.problems.map(({ row, column }) => [row, column] as const);
@@ -105,6 +107,7 @@ describe('民情登记卡', () => {
       [9, '结对干部'],
       [10, '村（社区）'],
       [11, '户号'],
+      [12, '组'],
     ]);
     expect(report.outcome).toBe('imported');
     expect((await cards()).map(({ number }) => number)).toEqual(['01-001', '01-002', '01-003']);

@@ -8,11 +8,13 @@ import { type Cell, cell, clearable, isNone, word } from '../cells/text.ts';
 import { defineSheet } from './define.ts';
 import { personLabel, place } from './shared.ts';
 
+/** What stands in plain holds no phone and no ID number, whichever column somebody typed it into. */
+const isPersonal = (text: string): boolean => findPersonalData(text, { kinds: intakeKinds }).length > 0;
+
 /** 户号: no ID number and no phone, which would stand in plain. */
 const householdNumber = cell((text) => {
   const number = tidyNumber(text);
-  const isPersonal = findPersonalData(number, { kinds: intakeKinds }).length > 0;
-  return /^[\p{L}\d][\p{L}\d-]{0,19}$/u.test(number) && !isPersonal ? number : undefined;
+  return /^[\p{L}\d][\p{L}\d-]{0,19}$/u.test(number) && !isPersonal(number) ? number : undefined;
 }, '户号不能用。请填写村（社区）自己的编号，如 03-012；不要用身份证号和电话');
 
 const kinds: Record<string, HouseholdKind> = {
@@ -61,7 +63,10 @@ export const registerSheet = defineSheet({
     group: {
       title: '组',
       variants: ['村民小组', '小组', '组别', '片区', '网格', '屯', '自然村'],
-      cell: clearable(20),
+      cell: clearable(20).refine(
+        (text) => text === null || !isPersonal(text),
+        '像是电话或者证件号码。请只写组、片区，如 三组',
+      ),
       example: '三组',
     },
     head: {
