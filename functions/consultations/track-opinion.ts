@@ -1,9 +1,9 @@
 /** What the receipt of an opinion shows, in the shape of every receipt, and taking the text back with it. */
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type FoundOpinion, findOpinion, opinionState } from '../../db/consultations/find-opinion.ts';
 import { boardView } from '../../db/queries/board.ts';
-import { opinions } from '../../db/schema.ts';
+import { consultations, opinions } from '../../db/schema.ts';
 import { adoptionWords, phaseOf } from '../../src/domain/consultation.ts';
 import type { OpinionStanding } from '../../src/domain/consultation-views.ts';
 import { consultationPath } from '../../src/domain/field-paths.ts';
@@ -125,10 +125,12 @@ export async function takeBackOpinion(
   const found = await findOpinion(record.db, await lookupHash(keys, receipt));
   if (!found) throw notFound();
   if (!found.hasText) return { deleted: false, publicChanged: false };
+  const isAnswered = sql`EXISTS (SELECT 1 FROM ${consultations} WHERE ${consultations.id} = ${found.consultationId} AND ${consultations.answeredAt} IS NOT NULL)`;
   await record.write([
     record.db
       .update(opinions)
-      .set({ ...forgottenOpinion(now), ...(found.answeredAt === null ? { groupId: null } : {}) })
+      // Decided as it is written: the answer may become public in this moment.
+      .set({ ...forgottenOpinion(now), groupId: sql`iif(${isAnswered}, ${opinions.groupId}, NULL)` })
       .where(eq(opinions.id, found.id)),
   ]);
   return { deleted: true, publicChanged: false };

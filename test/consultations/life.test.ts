@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { consultationRows, consultationViews, openConsultations } from '../../db/consultations/public.ts';
 import * as schema from '../../db/schema.ts';
+import { takeBackOpinion } from '../../functions/consultations/track-opinion.ts';
 import { qingshi } from '../fixtures/town.ts';
 import { consultingTown, day, draft, receiptOf } from './town.ts';
 
@@ -169,6 +170,34 @@ it('figures of the answer: taken back and dismissed ones are told apart, held on
   expect(await consultationViews(town.record.db, [id])).toMatchObject([
     { opinions: 2, takenBack: 1, dismissed: 1, groups: [{ opinions: 2 }] },
   ]);
-  // Taken back after the answer: the text is gone, what the answer stood for is not counted anew.
   expect((await town.opinions()).filter(({ content }) => content === null)).toHaveLength(1);
 });
+
+it.each(['after the answer', 'while the answer becomes public'])(
+  'taken back %s: the text is gone, what the answer stood for is not counted anew',
+  async (when) => {
+    const town = await consultingTown();
+    const id = await town.consult();
+    const receipt = await receiptOf(await town.say(id));
+    const [opinion] = await town.opinions();
+    town.pass(10 * day);
+    await town.office(`/consultations/${id}/groups`, { title: '音响', opinions: [opinion?.id] });
+    await town.office(`/consultations/${id}/groups/1`, { title: '音响', adopted: 'yes', answer: '照办。' });
+    const answer = async () =>
+      expect((await town.office(`/consultations/${id}/answer`, { summary: '办。' })).status).toBe(200);
+    const { record } = town;
+    const late: typeof record.write = async (statements) => {
+      await answer();
+      return record.write(statements);
+    };
+    const between = when === 'after the answer' ? record : { ...record, write: late };
+    if (between === record) await answer();
+    expect(await takeBackOpinion({ ...town.tools.verb(), record: between }, { receipt })).toMatchObject({
+      deleted: true,
+    });
+    expect(await town.opinions()).toMatchObject([{ content: null, groupId: 1 }]);
+    expect(await consultationViews(record.db, [id])).toMatchObject([
+      { opinions: 1, takenBack: 0, groups: [{ opinions: 1 }] },
+    ]);
+  },
+);
