@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openPlanSteps } from '../../db/households/plan-steps.ts';
+import { householdPlans, planSteps } from '../../db/schema.ts';
 import { endHousehold } from '../../functions/households/end.ts';
 import { addStep } from '../../functions/plans/add-step.ts';
 import { closePlan } from '../../functions/plans/close.ts';
 import { openPlan } from '../../functions/plans/open.ts';
 import { setStep } from '../../functions/plans/set-step.ts';
 import { stepDone } from '../../functions/plans/step-done.ts';
+import { forgetHouseholds } from '../../functions/retention/forget-households.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { liuwan, qingshi } from '../fixtures/town.ts';
 import { type Desk, openDesk, refusal } from '../issues/desk.ts';
@@ -28,6 +30,22 @@ const plan = async (more = {}) =>
   (await openPlan(desk.at(), lead, household, { title: '修好屋顶', steps, ...more })).id;
 const owed = (today = '2026-11-22', communityCodes = [qingshi]) =>
   openPlanSteps(desk.record.db, { communityCodes, today });
+
+it('its words are forgotten some time after the household left, the dates stay', async () => {
+  const { db } = desk.record;
+  await closePlan(desk.at(), lead, await plan(), { outcome: '屋顶不漏了' });
+  await endHousehold(desk.at(), await desk.official('office'), household, { reason: 'moved' });
+  const kept = async (days: number) => {
+    await forgetHouseholds({ ...desk.at(days), settings: { CONTACT_DAYS: 90 } });
+    return JSON.stringify([await db.select().from(householdPlans), await db.select().from(planSteps)]);
+  };
+  for (const words of ['修好屋顶', '请人看房', '屋顶不漏了']) {
+    expect(await kept(90)).toContain(words);
+  }
+  const after = await kept(91);
+  for (const words of ['修好屋顶', '请人看房', '屋顶不漏了']) expect(after).not.toContain(words);
+  for (const { dueOn } of steps) expect(after).toContain(dueOn);
+});
 
 describe('一户一策', () => {
   it('owes its steps by date; what is overdue is computed', async () => {
