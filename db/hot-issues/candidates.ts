@@ -101,7 +101,7 @@ export async function hotCandidates({ db }: Pick<TownRecord, 'db'>, window: HotW
 /** A title of the ledger, which has passed the guard, rather than somebody's words. */
 const titleOf = (members: readonly Sayer[]): string => {
   const titled = members.find((member) => member.ref === 'issue' && member.ownTitle !== null) ?? members[0];
-  return titled?.called ?? '';
+  return (titled?.called ?? '').replace(/。$/, '');
 };
 
 const memberView = (member: Sayer, names: ReadonlyMap<string, string>): HotMember => {

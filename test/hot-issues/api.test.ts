@@ -117,7 +117,7 @@ describe('pages', () => {
     for (let id = 31; id <= 36; id += 1) await visited(office, id, '水渠堵了，田里放不到水。');
     const [mine] = (await list(office, 'office'))?.candidates ?? [];
     const [theirs] = (await list(office, 'supervision'))?.candidates ?? [];
-    expect(mine?.title).toContain('水渠堵了');
+    expect(mine?.title).toBe('水渠堵了，田里放不到水');
     expect(theirs?.title).not.toContain('水渠');
     await raised(office, '水渠堵塞，放不到水');
     expect((await list(office, 'supervision'))?.candidates[0]?.title).toBe('水渠堵塞，放不到水');
