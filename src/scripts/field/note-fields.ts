@@ -35,7 +35,7 @@ export function fillFields(form: HTMLFormElement, fields: Fields): void {
 export function showWrong(form: HTMLFormElement, wrong: readonly Wrong[], whole: string | null = null): void {
   for (const said of form.querySelectorAll('.wrong')) said.remove();
   for (const bad of form.querySelectorAll('.bad')) bad.classList.remove('bad');
-  for (const control of form.querySelectorAll('[aria-invalid]')) control.removeAttribute('aria-invalid');
+  for (const control of form.querySelectorAll<HTMLElement>('[aria-invalid]')) unmark(control);
   const homeless: string[] = whole ? [whole] : [];
   let first: HTMLElement | null = null;
   for (const { path, message } of wrong) {
@@ -46,10 +46,13 @@ export function showWrong(form: HTMLFormElement, wrong: readonly Wrong[], whole:
     }
     const control = field.querySelector<HTMLElement>('input:not([type=hidden]), select, textarea');
     const id = `e-${path.replaceAll('.', '-')}`;
-    field.append(element('span', { class: 'wrong', id }, element('b', {}, '错误：'), message));
+    const said = element('span', { class: 'wrong', id }, element('b', {}, '错误：'), message);
+    // Above the control: below it the button that stays in reach would cover it.
+    if (control?.parentElement === field) control.before(said);
+    else field.append(said);
     field.classList.add('bad');
     control?.setAttribute('aria-invalid', 'true');
-    control?.setAttribute('aria-errormessage', id);
+    control?.setAttribute('aria-describedby', `${control.getAttribute('aria-describedby') ?? ''} ${id}`.trim());
     const folded = field.closest('details');
     if (folded) folded.open = true;
     first ??= control;
@@ -65,6 +68,22 @@ export function showWrong(form: HTMLFormElement, wrong: readonly Wrong[], whole:
     first ??= box;
   }
   first?.focus();
+}
+
+/** What was said of a field goes once it is written in. */
+export function forgive(control: Element): void {
+  const field = control.closest('.bad');
+  if (!field) return;
+  field.classList.remove('bad');
+  for (const said of field.querySelectorAll('.wrong')) said.remove();
+  for (const bad of field.querySelectorAll<HTMLElement>('[aria-invalid]')) unmark(bad);
+}
+
+function unmark(control: HTMLElement): void {
+  control.removeAttribute('aria-invalid');
+  const kept = (control.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => id && !id.startsWith('e-'));
+  if (kept.length > 0) control.setAttribute('aria-describedby', kept.join(' '));
+  else control.removeAttribute('aria-describedby');
 }
 
 const aliases: Record<string, string> = { householdNumber: 'household', whom: 'household', photo: 'photos' };

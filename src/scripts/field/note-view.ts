@@ -5,7 +5,7 @@ import { type LastUsed, readBox, writeBox } from './device.ts';
 import { type Entry, newEntry, readEntry } from './entries.ts';
 import { householdChoice } from './household-choice.ts';
 import { noteBody, noteProblems, noteTitle, type Wrong } from './note-body.ts';
-import { fillFields, readFields, showWrong } from './note-fields.ts';
+import { fillFields, forgive, readFields, showWrong } from './note-fields.ts';
 import { notePhotos } from './note-photos.ts';
 
 /** After the last key, until what was typed is on the device, milliseconds. */
@@ -142,7 +142,8 @@ export function noteView(app: App): View {
     app.say(`存好了：${stored.title}`);
   }
 
-  form.addEventListener('input', () => {
+  form.addEventListener('input', ({ target }) => {
+    forgive(target as Element);
     dress();
     touched();
   });
