@@ -20,7 +20,9 @@ export function visitedWords({ days, last }: Pick<HouseholdRow, 'days' | 'last'>
 
 /** 组、类别、重点对象, as one line under a number; a household is what it is by default. */
 export const cardLine = ({ group, kind, care }: Pick<HouseholdRow, 'group' | 'kind' | 'care'>): string =>
-  [group, kind === 'household' ? null : householdKindWords[kind], ...care].filter((word, index, all) => word && all.indexOf(word) === index).join(' · ');
+  [group, kind === 'household' ? null : householdKindWords[kind], ...care]
+    .filter((word, index, all) => word && all.indexOf(word) === index)
+    .join(' · ');
 
 /** The address of the list with a filter, without base path; `path` of the list. */
 export function filterQuery({ community, group, care, paired, state, number }: HouseholdFilter): string {

@@ -11,7 +11,16 @@ import { wake } from './wake.ts';
  * Every inline script of the public pages. astro.config.mjs allows them by hash: a hash that a component adds while it
  * renders comes too late for a page rendered on demand, whose policy is a header.
  */
-export const inlineScripts = [bootstrap, showRemembered, answerUnasked, leave, start, takeFragment, takeInvitation, wake];
+export const inlineScripts = [
+  bootstrap,
+  showRemembered,
+  answerUnasked,
+  leave,
+  start,
+  takeFragment,
+  takeInvitation,
+  wake,
+];
 
 /** `'sha256-…'` as a Content-Security-Policy names an inline script or style. */
 export async function cspHash(text: string): Promise<`sha256-${string}`> {
