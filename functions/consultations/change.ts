@@ -3,6 +3,7 @@ import { type FoundConsultation, findConsultation } from '../../db/consultations
 import type { Statement } from '../../db/open.ts';
 import { consultationRevisions } from '../../db/schema.ts';
 import { type Phase, phaseOf } from '../../src/domain/consultation.ts';
+import type { DeskGroup } from '../../src/domain/consultation-views.ts';
 import type { FieldAction } from '../../src/domain/field-rights.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { consultationPaths } from '../../src/domain/stale.ts';
@@ -21,6 +22,20 @@ export async function consultationOr404({ record }: VerbContext, id: number): Pr
   if (!row) throw notFound();
   return row;
 }
+
+/** What the forms show of a draft and of a group, by which it is known whether they were changed since (functions/changes/read-mark.ts). */
+export const shownOfDraft = (row: FoundConsultation): readonly unknown[] => [
+  row.title,
+  row.body,
+  row.communityCode,
+  row.opensOn,
+  row.closesOn,
+];
+export const shownOfGroup = ({ title, adopted, answer }: Pick<DeskGroup, 'title' | 'adopted' | 'answer'>) => [
+  title,
+  adopted,
+  answer,
+];
 
 /** What a verb writes; `publicly`: the public pages change. */
 export type ConsultationChange<Result> = {

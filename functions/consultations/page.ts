@@ -11,10 +11,11 @@ import { fieldRights, mayInField } from '../../src/domain/field-rights.ts';
 import { comparedAtOnce, inLots, proposeGroups } from '../../src/domain/opinion-groups.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { civilDate } from '../../src/domain/time.ts';
+import { readMark } from '../changes/read-mark.ts';
 import type { VerbContext } from '../context.ts';
 import { positive } from '../desk/asked.ts';
 import type { FieldPlace, FieldPlaces } from '../desk/field-place.ts';
-import { areaOf } from './change.ts';
+import { areaOf, shownOfDraft, shownOfGroup } from './change.ts';
 
 /** @param preview Markdown to be shown as it will look */
 export const consultationsPlace = (preview: string | null = null): FieldPlace => ({
@@ -107,6 +108,7 @@ async function consultationPage(
     phase,
     summary: row.summary,
     withdrawnReason: row.withdrawnReason,
+    read: readMark(shownOfDraft(row)),
     communities,
     everybody,
     preview,
@@ -117,7 +119,7 @@ async function consultationPage(
       opinions: each.opinions.flatMap((one) => opinions.get(one) ?? []),
     })),
     more: sorting ? Math.max(0, loose.length - comparedAtOnce) : 0,
-    groups: groups.map((group) => ({ ...group, opinions: inGroup(group.id) })),
+    groups: groups.map((group) => ({ ...group, opinions: inGroup(group.id), read: readMark(shownOfGroup(group)) })),
     counts: {
       received: read.opinions.length + read.takenBack + read.dismissed,
       takenBack: read.takenBack,

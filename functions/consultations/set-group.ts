@@ -6,11 +6,12 @@ import { adoptions } from '../../src/domain/consultation.ts';
 import type { Official } from '../../src/domain/rights.ts';
 import { guardWords } from '../announcements/guard-words.ts';
 import type { Changed } from '../changes/change.ts';
+import { checkRead, readField } from '../changes/read-mark.ts';
 import type { VerbContext } from '../context.ts';
 import { noteField, reasonField } from '../issues/fields.ts';
 import { parseInput } from '../parse-input.ts';
 import { conflict, invalid, notFound } from '../refusal.ts';
-import { changeConsultation, revisionStatement } from './change.ts';
+import { changeConsultation, revisionStatement, shownOfGroup } from './change.ts';
 import { groupTitle } from './fields.ts';
 
 export const setGroupInput = z.strictObject({
@@ -20,6 +21,8 @@ export const setGroupInput = z.strictObject({
   answer: noteField('答复').optional(),
   /** Needed once the answer is public; it stands beside it. */
   reason: reasonField.optional(),
+  /** 409 where it was changed since. */
+  read: readField,
 });
 
 /** Name and answer of a group. Nothing is public until the answer is; from then on it is put right with a reason. */
@@ -30,11 +33,12 @@ export async function setGroup(
   groupId: number,
   input: z.input<typeof setGroupInput>,
 ): Promise<Changed<{ groupId: number }>> {
-  const { title, adopted = null, answer = null, reason } = parseInput(setGroupInput, input);
+  const { title, adopted = null, answer = null, reason, read } = parseInput(setGroupInput, input);
   const { db } = context.record;
   return changeConsultation(context, actor, 'groupOpinions', id, ['open', 'closed', 'answered'], async (_, phase) => {
     const present = await groupOf(db, id, groupId);
     if (!present) throw notFound();
+    checkRead(read, shownOfGroup(present));
     const isPublic = phase === 'answered';
     if (isPublic && (adopted === null || answer === null))
       throw invalid([{ path: 'answer', message: '结果已经公布，答复不能空着。' }]);

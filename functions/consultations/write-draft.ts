@@ -8,11 +8,12 @@ import type { Official } from '../../src/domain/rights.ts';
 import { guardWords } from '../announcements/guard-words.ts';
 import { type Changed, change } from '../changes/change.ts';
 import { communityOf } from '../changes/place.ts';
+import { checkRead, readField } from '../changes/read-mark.ts';
 import type { VerbContext } from '../context.ts';
 import { dateField, idField } from '../issues/fields.ts';
 import { parseInput } from '../parse-input.ts';
 import { conflict, forbidden, invalid } from '../refusal.ts';
-import { areaOf, consultationOr404 } from './change.ts';
+import { areaOf, consultationOr404, shownOfDraft } from './change.ts';
 import { consultationTitle, markdownField, placeField } from './fields.ts';
 
 export const draftInput = z.strictObject({
@@ -23,6 +24,8 @@ export const draftInput = z.strictObject({
   community: placeField,
   opensOn: dateField('第一天'),
   closesOn: dateField('最后一天'),
+  /** 409 where the draft was changed since. */
+  read: readField,
 });
 export type DraftInput = z.input<typeof draftInput>;
 type Draft = z.output<typeof draftInput>;
@@ -80,6 +83,7 @@ async function checkDraft(context: VerbContext, actor: Official, draft: Draft) {
     const problem = mayInField(actor, 'consult', above);
     if (problem !== null) throw forbidden(problem);
     if (present.withdrawnAt !== null) throw conflict('这份草稿已经撤下。');
+    checkRead(draft.read, shownOfDraft(present));
     if (present.publishedAt !== null) throw conflict('已经发布的草案不能再改；写错了的，请用“更正”，写明原因。');
   }
   await guardWords(context, [

@@ -123,6 +123,8 @@ export type ConsultationPage = {
   community: Place | null;
   opensOn: string;
   closesOn: string;
+  /** Goes along with what is written in the draft's place, as `read` of a group: nobody's words are written over unseen. */
+  read: string;
   phase: Phase;
   summary: string | null;
   withdrawnReason: string | null;
@@ -134,7 +136,7 @@ export type ConsultationPage = {
   proposals: { groupId: number | null; alike: boolean; opinions: DeskOpinion[] }[];
   /** Of no group, and not compared yet. */
   more: number;
-  groups: DeskGroup[];
+  groups: (DeskGroup & { read: string })[];
   counts: { received: number; takenBack: number; dismissed: number };
   /** What stands in the way of the answer. */
   missing: string[];
