@@ -32,7 +32,10 @@ const isBusy = (error: unknown): boolean =>
 /** Opens the record. The only place that does. Works in Node (file or server) and in workerd (server). */
 export function openRecord({ url, authToken, lockPatience = 15_000 }: OpenOptions): TownRecord {
   const embedded = url.startsWith('file:') || url === ':memory:';
-  const raw = createClient({ url, ...(authToken ? { authToken } : {}), ...(embedded ? { concurrency: 1 } : {}) });
+  // To a server without the client's own limit: in a worker a request that was cancelled never gives its place back, and what
+  // waits for one is started in another request, which the runtime forbids. After twenty of them nobody is answered any more.
+  const concurrency = embedded ? 1 : Number.POSITIVE_INFINITY;
+  const raw = createClient({ url, ...(authToken ? { authToken } : {}), concurrency });
   if (embedded) prepareConnection(raw);
   const client = embedded ? oneWriter(patient(raw, lockPatience)) : writing(raw);
   const db = quietErrors(drizzle(client, { schema }));

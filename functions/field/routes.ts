@@ -2,8 +2,12 @@
 import { fieldPack as packShape } from '../../src/domain/field-pack.ts';
 import { actorOf } from '../desk/asked.ts';
 import { readProblems } from '../issues/verb-route.ts';
+import { createPatience } from '../patience.ts';
 import { route } from '../route.ts';
 import { fieldPack } from './pack.ts';
+
+/** Hundreds of households are opened, milliseconds. */
+const packPatience = 8000;
 
 /** `GET /api/field/pack` */
 const packRoute = route({
@@ -16,8 +20,9 @@ const packRoute = route({
     ...readProblems,
   },
   handle: async (exchange) => {
-    const { tools, patience } = exchange;
-    return { status: 200, body: await patience(fieldPack(tools.verb(), actorOf(exchange))) };
+    // Nobody waits before the page for it: the app shows what it has meanwhile.
+    const patience = createPatience(packPatience);
+    return { status: 200, body: await patience(fieldPack(exchange.tools.verb(), actorOf(exchange))) };
   },
 });
 

@@ -23,9 +23,14 @@ export function queueView(app: App): View {
     return button;
   }
   const edit = async (entry: Entry) => {
-    if (app.sync.running()) return app.say('正在发送，等一下再改。');
+    app.say('正在打开…');
+    await app.sync.settled();
+    app.say('');
     const now = app.vault && (await readEntry(app.device, app.vault, entry.key));
-    if (!now || now.state === 'sent') return app.refresh();
+    if (!now || now.state === 'sent') {
+      app.say('这一条刚刚发出去了，可以更正。');
+      return app.refresh();
+    }
     await app.save({ ...now, state: 'draft' });
     app.go(`note/${entry.key}`);
   };
@@ -174,7 +179,7 @@ export function queueView(app: App): View {
             ? `有${waiting.length}条没写完，写好了才发。`
             : sent.length > 0
               ? '都发出去了。已发的在这里留14天。'
-              : '还没有写过。';
+              : '还没有写过。点下面的“记一笔”写第一条；没有信号也能写，先存在这台设备上。';
     },
     open(key) {
       const feedback = app.entries.find((entry) => entry.key === key)?.answer?.feedback;

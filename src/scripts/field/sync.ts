@@ -9,7 +9,8 @@ const pauses = [5, 15, 30, 60, 120, 300];
 export type Syncing = {
   /** Sends now. Whoever asks while it is on its way waits for the same end. */
   now(): Promise<Report>;
-  running(): boolean;
+  /** Ends with the try that is on its way, if one is. */
+  settled(): Promise<unknown>;
 };
 
 /** @param told is told the end of each try, and when the next one comes (seconds) */
@@ -57,7 +58,7 @@ export function syncing(device: Device, told: (report: Report, next: number | nu
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') soon();
   });
-  return { now, running: () => running !== null };
+  return { now, settled: async () => running };
 }
 
 /** Where the browser can: it sends by itself once there is a network, also when the app is closed. */

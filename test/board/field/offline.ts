@@ -7,7 +7,7 @@ import { noBrowser, openBrowser } from '../browser.ts';
 import { type Person, signInAll } from '../desk/people.ts';
 import { markOf } from '../desk/words.ts';
 import { walked } from '../walked.ts';
-import { installed, note, type Phone, phoneOf, queueIs, rawStore, type Town, townOf, turnTo } from './app.ts';
+import { dutyCard, installed, note, type Phone, phoneOf, queueIs, rawStore, type Town, townOf, turnTo } from './app.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -18,7 +18,7 @@ describe.skipIf(noBrowser !== null).each(walked())('a day without signal on $run
   let cadre: Person;
   let community: string;
   let numbers: string[];
-  let dutyId: number;
+  let duty: { id: number; startsAt: string };
   let phone: Phone;
   let page: Page;
 
@@ -28,7 +28,7 @@ describe.skipIf(noBrowser !== null).each(walked())('a day without signal on $run
     cadre = (await signInAll(board)).cadre;
     community = cadre.grants.find(({ role }) => role === 'cadre')?.area ?? '';
     numbers = await town.numbers(community, 3);
-    dutyId = await town.dutyToday(community);
+    duty = await town.dutyToday(community);
     phone = await phoneOf(browser, board, cadre);
   });
   afterAll(async () => {
@@ -48,7 +48,7 @@ describe.skipIf(noBrowser !== null).each(walked())('a day without signal on $run
   });
 
   it('signs in for the day with one tap', async () => {
-    await page.getByRole('button', { name: /^签到/ }).last().click();
+    await dutyCard(page, community, duty.startsAt).getByRole('button', { name: /^签到/ }).click();
     await page.locator('.signed', { hasText: '待发' }).waitFor();
   });
 
@@ -133,7 +133,7 @@ describe.skipIf(noBrowser !== null).each(walked())('a day without signal on $run
     const raised = await town.raisedSaying(mark);
     expect(raised).toHaveLength(1);
     expect(logged.find(({ said }) => said?.endsWith('三'))?.feedbackId).toBe(raised[0]?.id);
-    const came = await town.attendancesAt(dutyId);
+    const came = await town.attendancesAt(duty.id);
     expect(came.filter(({ cadreId }) => cadreId === cadre.cadre)).toMatchObject([{ outcome: 'present' }]);
   });
 

@@ -7,7 +7,21 @@ import { type Person, signInAll } from '../desk/people.ts';
 import { markOf } from '../desk/words.ts';
 import { phonePhoto } from '../photo.ts';
 import { walked } from '../walked.ts';
-import { installed, note, type Phone, phoneOf, queueIs, rawStore, states, type Town, townOf, turnTo } from './app.ts';
+import {
+  dutyCard,
+  installed,
+  note,
+  type Phone,
+  phoneOf,
+  queueIs,
+  rawStore,
+  states,
+  type Town,
+  townOf,
+  turnTo,
+} from './app.ts';
+
+const slow = { timeout: 30_000, interval: 500 };
 
 describe.skipIf(noBrowser !== null).each(walked())('once and only once on $runtime', (board) => {
   let browser: Browser;
@@ -54,8 +68,8 @@ describe.skipIf(noBrowser !== null).each(walked())('once and only once on $runti
   it('an answer that was lost: it is sent again, counts once, and brings the same receipt', async () => {
     const lost = await loseAnswers('/api/visits', 1);
     await note(page, { whom: '一位老人', said: `门前的路塌了一角，${mark}`, raise: `门前的路塌了一角，${mark}` });
-    await expect.poll(lost).toBe(1);
-    await expect.poll(() => town.visitsSaying(mark)).toHaveLength(1);
+    await expect.poll(lost, slow).toBe(1);
+    await expect.poll(() => town.visitsSaying(mark), slow).toHaveLength(1);
     await syncNow();
     await queueIs(page, { sent: 1 });
     expect(await town.visitsSaying(mark)).toHaveLength(1);
@@ -68,7 +82,7 @@ describe.skipIf(noBrowser !== null).each(walked())('once and only once on $runti
     await installed(page);
     const lost = await loseAnswers('/api/visits', 1, () => phone.context.setOffline(true));
     await note(page, { whom: '一位老人', said: `原来写的，${mark}` });
-    await expect.poll(lost).toBe(1);
+    await expect.poll(lost, slow).toBe(1);
     await turnTo(page, 'queue');
     await page.getByRole('button', { name: '改', exact: true }).click();
     await page.getByLabel('说了什么').fill(`后来改的，${mark}`);
@@ -106,7 +120,8 @@ describe.skipIf(noBrowser !== null).each(walked())('once and only once on $runti
   });
 
   it('signing in arrives after what was written during the duty: all of it once', async () => {
-    const dutyId = await town.dutyToday(cadre.grants.find(({ role }) => role === 'cadre')?.area ?? '');
+    const community = cadre.grants.find(({ role }) => role === 'cadre')?.area ?? '';
+    const duty = await town.dutyToday(community);
     await syncNow();
     await turnTo(page, 'duty');
     let failed = 0;
@@ -116,13 +131,13 @@ describe.skipIf(noBrowser !== null).each(walked())('once and only once on $runti
         ? route.continue()
         : route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"title":"系统出错了"}' });
     });
-    await page.getByRole('button', { name: /^签到/ }).last().click();
+    await dutyCard(page, community, duty.startsAt).getByRole('button', { name: /^签到/ }).click();
     await note(page, { kind: '接待', whom: '来问低保的人', said: `先到的记录，${mark}` });
-    await expect.poll(() => town.visitsSaying(mark)).toHaveLength(1);
+    await expect.poll(() => town.visitsSaying(mark), slow).toHaveLength(1);
     await syncNow();
     await queueIs(page, { sent: 2 });
     expect(failed).toBeGreaterThan(0);
-    const came = (await town.attendancesAt(dutyId)).filter(({ cadreId }) => cadreId === cadre.cadre);
+    const came = (await town.attendancesAt(duty.id)).filter(({ cadreId }) => cadreId === cadre.cadre);
     expect(came).toMatchObject([{ outcome: 'present' }]);
   });
 
@@ -179,10 +194,14 @@ describe.skipIf(noBrowser !== null).each(walked())('once and only once on $runti
     await page.setInputFiles('#n-photos', { name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer });
     await page.locator('[data-photos] img').waitFor();
     await page.getByRole('button', { name: '存好' }).click();
-    await expect.poll(lost).toBe(1);
-    await syncNow();
+    await expect.poll(lost, slow).toBe(1);
     await turnTo(page, 'queue');
-    await expect.poll(() => page.locator('[data-queue]').innerText()).not.toMatch('照片');
+    await expect
+      .poll(async () => {
+        await page.evaluate(() => dispatchEvent(new Event('online')));
+        return page.locator('[data-queue]').innerText();
+      }, slow)
+      .not.toMatch('照片');
     const [visit] = await town.visitsSaying(mark);
     const photos = await town.record.db.select().from(visitPhotos);
     expect(photos.filter(({ visitId }) => visitId === visit?.id)).toHaveLength(1);
