@@ -25,7 +25,7 @@ import { groupBy, inChunks } from '../queries/chunks.ts';
 import { areas, cadres, deedCadres, deeds, households } from '../schema.ts';
 
 /** Lines of the desk's list on one page. */
-export const deedsShown = 50;
+const deedsShown = 50;
 
 /** Whose deed it is, by deed. */
 export async function cadresOfDeeds(db: Db, ids?: readonly number[]) {

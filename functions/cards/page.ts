@@ -59,7 +59,7 @@ async function cardsOfPage(
   };
 }
 
-export const cardsPlace: FieldPlace = { page: 'field', path: fieldCardsPath, read: cardsPage };
+const cardsPlace: FieldPlace = { page: 'field', path: fieldCardsPath, read: cardsPage };
 
 export const cardsOfPlace = (code: string, copies = 1): FieldPlace => ({
   page: 'field',

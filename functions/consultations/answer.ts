@@ -16,7 +16,7 @@ import { markdownField } from './fields.ts';
 export const answerInput = z.strictObject({ summary: markdownField('结果') });
 
 /** Groups with the number of their opinions, and what is in none. */
-export async function readAnswer(db: Db, id: number) {
+async function readAnswer(db: Db, id: number) {
   const [groups, { opinions }] = await Promise.all([groupsOf(db, id), opinionsOf(db, id)]);
   return {
     groups: groups.map((group) => ({

@@ -1,6 +1,5 @@
 /** Fields that the verbs of consultations share. */
 import { z } from 'zod';
-import { feedbackLimits } from '../../src/domain/feedback-limits.ts';
 import { tidyMarkdown } from '../../src/domain/text.ts';
 import { lineField } from '../issues/fields.ts';
 
@@ -29,5 +28,3 @@ export const opinionsField = z
     error: '请勾选意见。',
   })
   .max(1000, '一次最多归1000条。');
-
-export const longestOpinion = feedbackLimits.content;

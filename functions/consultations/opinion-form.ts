@@ -30,7 +30,7 @@ export function bodyOfOpinion(sent: Sent): Record<string, unknown> {
 }
 
 /** A form that needs no record and no keys. */
-export const emptyOpinion: OpinionFormView = {
+const emptyOpinion: OpinionFormView = {
   values: {},
   errors: [],
   problem: null,

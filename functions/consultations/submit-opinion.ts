@@ -19,7 +19,7 @@ import { bodyOfOpinion, opinionAgain } from './opinion-form.ts';
 import { canonicalOpinion, opinionAnswer, opinionBody, opinionFormFields } from './opinion-input.ts';
 
 /** Counts of one consultation's day stand in the place of a community's (functions/abuse/limits.ts). */
-export const countedAs = (consultationId: number): string => `consultation-${consultationId}`;
+const countedAs = (consultationId: number): string => `consultation-${consultationId}`;
 
 /** Largest form, bytes: there are no photos. */
 const formBytes = 256 * 1024;

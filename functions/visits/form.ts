@@ -61,7 +61,7 @@ function raiseOf(sent: Sent): Record<string, unknown> | undefined {
   return Object.keys(raise).length > 0 ? raise : undefined;
 }
 
-export const enterVisitBody = (sent: Sent): unknown =>
+const enterVisitBody = (sent: Sent): unknown =>
   without({
     ...visitFieldsOf(sent),
     key: filled(sent, 'key'),

@@ -13,7 +13,7 @@ import { conflict, invalid, notFound } from '../refusal.ts';
 import { AlreadyDone, onceDone, ownVisit, readableVisit, visitColumns } from './find.ts';
 
 /** Photos of one entry. */
-export const mostPhotos = photoLimits.count;
+const mostPhotos = photoLimits.count;
 
 export type VisitPhoto = { id: string; width: number; height: number };
 

@@ -41,7 +41,7 @@ const date = (words: string) =>
     .refine(isCivilDate, { error: `${words}要写成 2026-04-05 这样。` });
 
 /** A line of the entry that becomes an issue, as the resident would have sent it. 举报 and words about a cadre go another way. */
-export const raiseInput = z.strictObject(
+const raiseInput = z.strictObject(
   {
     content: z
       .string({ error: '请写一写是什么问题。' })
@@ -136,7 +136,7 @@ type Words = {
 export const nothingWritten = '说了什么、办了什么、答应了什么，至少写一样。';
 
 /** What fields say together, as problems by field; empty where nothing is wrong. */
-export function visitProblems(entry: Words): { path: string; message: string }[] {
+function visitProblems(entry: Words): { path: string; message: string }[] {
   const { kind, visitedAt, said, done, promise, promiseDueOn, followsUp, raise, household, householdNumber } = entry;
   const problems: { path: string; message: string }[] = [];
   const wrong = (path: string, message: string) => problems.push({ path, message });
