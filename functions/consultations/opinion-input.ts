@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { feedbackBody, saidFields } from '../feedback/input.ts';
+import { feedbackBody, saidFields, writtenText } from '../feedback/input.ts';
 
 /** Body of `POST /api/consultations/:id/opinions`. No name and no phone: nobody has to be called. */
 export const opinionBody = z.strictObject(
   {
-    content: saidFields.content,
+    content: writtenText('请写一写您的意见。'),
     community: saidFields.community.optional(),
     isOpinion: z
       .literal(true, { error: '请勾上，或者不要带这一项。' })

@@ -45,15 +45,18 @@ const contact = z.strictObject(
   { error: '联系方式要写成 {name, phone}。' },
 );
 
-const content = z
-  .string({ error: '请写一写是什么事。' })
-  .max(longestRaw, { error: `最多写 ${feedbackLimits.content} 个字，请分几次反映。` })
-  .transform((text) => tidyText(wellFormed(text)))
-  .refine((text) => text.length >= 2, { error: '请写一写是什么事。' })
-  .refine((text) => text.length <= feedbackLimits.content, {
-    error: `最多写 ${feedbackLimits.content} 个字，请分几次反映。`,
-  })
-  .describe(`2 至 ${feedbackLimits.content} 个字`);
+/** What a resident writes; out comes tidy text. @param missing said where nothing is written */
+export const writtenText = (missing: string) =>
+  z
+    .string({ error: missing })
+    .max(longestRaw, { error: `最多写 ${feedbackLimits.content} 个字，请分几次反映。` })
+    .transform((text) => tidyText(wellFormed(text)))
+    .refine((text) => text.length >= 2, { error: missing })
+    .refine((text) => text.length <= feedbackLimits.content, {
+      error: `最多写 ${feedbackLimits.content} 个字，请分几次反映。`,
+    })
+    .describe(`2 至 ${feedbackLimits.content} 个字`);
+const content = writtenText('请写一写是什么事。');
 
 const communityCode = z
   .string({ error: '请选您的村（社区）。' })

@@ -14,6 +14,13 @@ type Problem = { detail: string; errors?: { path: string; message: string }[] };
 const problemOf = async (response: Response) => (await response.json()) as Problem;
 const pathsOf = async (response: Response) => (await problemOf(response)).errors?.map(({ path }) => path);
 
+it('who writes nothing is asked for an opinion, not for something that happened', async () => {
+  const town = await consultingTown();
+  const empty = await town.say(await town.consult(), { content: ' ' });
+  expect(empty.status).toBe(422);
+  expect((await problemOf(empty)).errors).toMatchObject([{ path: 'content', message: '请写一写您的意见。' }]);
+});
+
 describe('idempotency', () => {
   it('the same key and body: the same receipt and one opinion, also after the last day; another body: 422', async () => {
     const town = await consultingTown();
