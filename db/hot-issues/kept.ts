@@ -120,7 +120,8 @@ export async function hotIssueViews(db: Db, where: SQL | undefined): Promise<Hot
           .map((group) => ({ ...(group[0] as HotIssue['entries'][number]).community, entries: group.length }))
           .sort((a, b) => b.entries - a.entries || a.code.localeCompare(b.code)),
         since: monthOf(first ?? civilDate(hot.keptAt)),
-        solved: entries.length > 0 && entries.every(({ state }) => isSettled(state)),
+        // What was only not accepted was not solved.
+        solved: entries.every(({ state }) => isSettled(state)) && entries.some(({ state }) => state !== 'rejected'),
       };
     })
     .sort((a, b) => b.voices - a.voices || a.id - b.id);

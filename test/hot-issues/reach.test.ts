@@ -39,3 +39,14 @@ test('entries of elsewhere are not taken in by the office of one place', async (
   await correctHotIssue(desk.at(), office, id, { issues });
   expect(await hotIssueViews(desk.record.db, isStanding)).toMatchObject([{ area: { code: town.town } }]);
 });
+
+test('what was only not accepted is not solved', async () => {
+  const desk = await openDesk();
+  const { water } = await manySpeakOfWater(desk);
+  await keep(desk, water);
+  const solved = async () => (await hotIssueViews(desk.record.db, isStanding)).map((each) => each.solved);
+  await desk.record.client.execute(`UPDATE issues SET state = 'rejected' WHERE id IN (${water})`);
+  expect(await solved()).toEqual([false]);
+  await desk.record.client.execute(`UPDATE issues SET state = 'answered' WHERE id = ${water[0]}`);
+  expect(await solved()).toEqual([true]);
+});
