@@ -6,7 +6,7 @@ import { dayMs } from '../../src/domain/time.ts';
 import type { RetentionContext } from './forget.ts';
 
 /**
- * Deletes what was written of a visit VISIT_RETENTION_DAYS after it: texts, what they said before each correction, what is
+ * Deletes what was written of a visit VISIT_RETENTION_DAYS after it: texts, what they said before each correction and why, what is
  * sealed, and photos. That it was, when, by whom, of what kind and for which household stays, so that counts do.
  */
 export async function forgetVisits({
@@ -26,8 +26,8 @@ export async function forgetVisits({
       .where(and(isNotNull(visitSecrets.sealed), inArray(visitSecrets.visitId, ofOld))),
     db
       .update(visitRevisions)
-      .set({ before: null })
-      .where(and(isNotNull(visitRevisions.before), inArray(visitRevisions.visitId, ofOld))),
+      .set({ before: null, reason: '' })
+      .where(and(ne(visitRevisions.reason, ''), inArray(visitRevisions.visitId, ofOld))),
     db.delete(visitPhotos).where(inArray(visitPhotos.visitId, ofOld)).returning({ id: visitPhotos.id }),
     db
       .update(visits)

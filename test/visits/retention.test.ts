@@ -55,7 +55,7 @@ it('texts, corrections, what is sealed and photos go with their time; the rest a
     bodyHash: '',
     kind: 'household_visit',
   });
-  expect(await record.db.select().from(visitRevisions)).toMatchObject([{ before: null, reason: '错字' }]);
+  expect(await record.db.select().from(visitRevisions)).toMatchObject([{ before: null, reason: '' }]);
   expect(
     (await record.db.select().from(visitSecrets)).map(({ visitId, sealed }) => [visitId, sealed !== null]).sort(),
   ).toEqual(
