@@ -25,4 +25,6 @@ export const idField = (name: string) =>
   z.int({ error: `${name}不对，请重新选。` }).positive(`${name}不对，请重新选。`);
 /** The last step that the actor had read: where the entry has moved on since, nothing is done. */
 export const seqField = z.int({ error: '请重新打开这一条。' }).positive('请重新打开这一条。').optional();
-export const dateField = (name: string) => z.iso.date({ error: `${name}要写成 2026-04-05 这样的日期。` });
+/** A civil date; a form whose date was left blank is asked to fill it in, not to write it otherwise. */
+export const dateField = (name: string) =>
+  z.iso.date({ error: ({ input }) => (input ? `${name}要写成 2026-04-05 这样的日期。` : `请填${name}。`) });

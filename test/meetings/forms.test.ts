@@ -14,6 +14,16 @@ const fieldOf = async (response: Response) => {
   return { page, form: view.form, field: view.field as MeetingPage | MeetingsPage };
 };
 
+test('a date that was left blank is asked for; one that is none is told how to write it', async () => {
+  const office = await openOffice();
+  const said = async (date: string) =>
+    (await fieldOf(await office.form('/meetings', { ...when, date }, 'liaison'))).form?.errors.map(
+      (each) => each.message,
+    );
+  expect(await said('')).toEqual(['请填开会的日期。']);
+  expect(await said('明年')).toEqual(['开会的日期要写成 2026-04-05 这样的日期。']);
+});
+
 test('a meeting from the first form to the last, without script', async () => {
   const office = await openOffice();
   const { ref } = await entryAt(office, 'assigned');
