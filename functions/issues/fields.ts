@@ -22,7 +22,9 @@ export const internalNoteField = noteField('内部备注');
 
 /** Number of a row. */
 export const idField = (name: string) =>
-  z.int({ error: `${name}不对，请重新选。` }).positive(`${name}不对，请重新选。`);
+  z
+    .int({ error: ({ input }) => (input ? `${name}不对，请重新选。` : `请选${name}。`) })
+    .positive(`${name}不对，请重新选。`);
 /** The last step that the actor had read: where the entry has moved on since, nothing is done. */
 export const seqField = z.int({ error: '请重新打开这一条。' }).positive('请重新打开这一条。').optional();
 /** A civil date; a form whose date was left blank is asked to fill it in, not to write it otherwise. */

@@ -60,6 +60,8 @@ describe('forms', () => {
     expect([kept.status, kept.headers.get('location')]).toEqual([303, '/desk/hot-issues/1/?done=hot-kept']);
     const [one] = await hotIssueViews(office.record.db, undefined);
     expect(one?.entries.map(({ id }) => id).toSorted()).toEqual([first, other[0]].toSorted());
+    const nowhere = await office.form('/hot-issues/1/merge', { into: '' }, 'office');
+    expect((await pageOf(nowhere)).view.form?.errors).toEqual([{ path: 'into', message: '请选要并入的那一条。' }]);
     const put = await office.form('/hot-issues/1/correct', { key: 'members', member: `i${first}` }, 'office');
     expect([put.status, put.headers.get('location')]).toEqual([303, '/desk/hot-issues/1/?done=hot-correct']);
     expect((await hotIssueViews(office.record.db, undefined))[0]?.entries).toHaveLength(1);
