@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as schema from '../../db/schema.ts';
 import { forgetContacts } from '../../functions/retention/forget.ts';
 import type { OpinionFormView } from '../../src/domain/consultation-views.ts';
-import { startOfDay } from '../../src/domain/time.ts';
+import { instantOf, startOfDay } from '../../src/domain/time.ts';
 import { said, viewOf as viewOfForm } from '../feedback/intake.ts';
 import { townNow } from '../fixtures/town.ts';
 import { consultingTown, day, receiptOf } from './town.ts';
@@ -249,4 +249,18 @@ it('texts are deleted so many days after the answer; groups and counts stay', as
     .where(eq(schema.opinions.id, row?.id ?? 0));
   expect(kept).toMatchObject({ bodyHash: '', groupId: 1 });
   expect(await (await town.track(receipt)).json()).toMatchObject({ opinion: { state: 'answered', answer: '照办。' } });
+});
+
+it('texts of a consultation that nobody ever answered go a year after its last day', async () => {
+  const town = await consultingTown();
+  await town.say(await town.consult());
+  const forget = async () => {
+    await forgetContacts({ record: town.record, photos: town.photos, settings: town.settings, now: town.now() });
+    return (await town.opinions()).map(({ content }) => content === null);
+  };
+  const [{ closesOn = '' } = {}] = await town.record.db.select().from(schema.consultations);
+  town.pass(instantOf(closesOn, '23:59') + 365 * day - town.now());
+  expect(await forget()).toEqual([false]);
+  town.pass(day);
+  expect(await forget()).toEqual([true]);
 });
