@@ -35,7 +35,12 @@ export function openRecord({ url, authToken, lockPatience = 15_000 }: OpenOption
   // To a server without the client's own limit: in a worker a request that was cancelled never gives its place back, and what
   // waits for one is started in another request, which the runtime forbids. After twenty of them nobody is answered any more.
   const concurrency = embedded ? 1 : Number.POSITIVE_INFINITY;
-  const raw = createClient({ url, ...(authToken ? { authToken } : {}), concurrency });
+  const raw = createClient({
+    url,
+    ...(authToken ? { authToken } : {}),
+    concurrency,
+    ...(embedded ? {} : { fetch: whenThereIsRoom }),
+  });
   if (embedded) prepareConnection(raw);
   const client = embedded ? oneWriter(patient(raw, lockPatience)) : writing(raw);
   const db = quietErrors(drizzle(client, { schema }));
@@ -49,6 +54,20 @@ export function openRecord({ url, authToken, lockPatience = 15_000 }: OpenOption
     },
     close: () => raw.close(),
   };
+}
+
+/** Tries at a server that has its hands full, and the longest pause between two, milliseconds. */
+const tries = 12;
+const longestPause = 400;
+
+/** A server answers 429 to more requests at once than it takes, having done nothing: each waits and asks again, in its own request. */
+async function whenThereIsRoom(request: Request): Promise<Response> {
+  for (let attempt = 1; ; attempt += 1) {
+    const response = await fetch(attempt === tries ? request : request.clone());
+    if (response.status !== 429 || attempt === tries) return response;
+    await response.body?.cancel();
+    await wait(Math.random() * Math.min(longestPause, 20 * 2 ** attempt));
+  }
 }
 
 /**

@@ -79,3 +79,14 @@ it.skipIf(!runsHere)(
     await server.stop();
   },
 );
+
+it.skipIf(!runsHere)('more requests at once than a libSQL server takes are all answered', async () => {
+  const server = await startSqld(folder, await freePort());
+  const record = await openMigrated({ url: server.url, authToken: server.token });
+  const asked = Array.from({ length: 600 }, (_, number) =>
+    record.client.execute({ sql: 'SELECT ? AS n', args: [number] }),
+  );
+  expect((await Promise.all(asked)).map(({ rows }) => rows[0]?.n)).toEqual(asked.map((_, number) => number));
+  record.close();
+  await server.stop();
+});
