@@ -9,6 +9,7 @@ import { handledBy, type IssueFacts, mayAct, type Official } from '../../src/dom
 import { gapsOf } from '../../src/domain/roster.ts';
 import { addDays, civilDate, daysBetween } from '../../src/domain/time.ts';
 import { cardReminder } from '../cards.ts';
+import { fieldToday } from '../field/today.ts';
 import { handlersOfMerged } from '../ledger/handled-merged.ts';
 import type { Db } from '../open.ts';
 import { groupBy, inChunks } from '../queries/chunks.ts';
@@ -146,8 +147,14 @@ export async function deskToday(db: Db, official: Official, now: number): Promis
     if (mayAct(official, 'publish', factsOfRow(record, scope, today)) === null) tasks.toPublish.push(line);
   }
   late.sort((a, b) => b.overdueDays - a.overdueDays);
-  const [communities, cards] = await Promise.all([
+  const [communities, field, cards] = await Promise.all([
     readCommunities(db, scope, new Map(counted.map(({ code, total }) => [code, total])), today),
+    fieldToday(
+      db,
+      official.cadreId,
+      scope.communitiesOf(['cadre', 'liaison', 'lead']).map(({ code }) => code),
+      today,
+    ),
     cardReminder(db, today, scope.communitiesOf(fieldRights('makeCards'))),
   ]);
   return {
@@ -160,6 +167,7 @@ export async function deskToday(db: Db, official: Official, now: number): Promis
     overdue: section(late),
     dueSoon: section(soon),
     ...communities,
+    field,
     cards,
   };
 }

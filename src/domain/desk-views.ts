@@ -5,6 +5,7 @@ import type { DeskIssue, DeskRow, InboxItem, Likeness } from './desk-shapes.ts';
 import type { FieldPage } from './field-views.ts';
 import type { DecisionView } from './meeting-views.ts';
 import type { DutyView, Gap } from './views.ts';
+import type { FieldToday } from './visit-views.ts';
 
 /** Who is signed in, and what of the desk is theirs. */
 export type DeskFrame = {
@@ -63,6 +64,8 @@ export type TodayView = {
     stale: boolean;
     unpublished: number;
   }[];
+  /** What they said they would do in the field. */
+  field: FieldToday;
   /** Communities whose contact cards are theirs to keep: printed ones that are out of date, and without this year's review. */
   cards: { outdated: number; due: number };
 };

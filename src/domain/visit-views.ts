@@ -1,8 +1,18 @@
 /** Pages of the visit log. */
 import type { Choice } from './desk-views.ts';
 import type { VisitKind } from './field-terms.ts';
+import type { OpenStep } from './household-views.ts';
 import type { VisitQuery } from './visit-filter.ts';
 import type { OpenedVisit, VisitRow, VisitWhole } from './visit-shapes.ts';
+
+/** What an official said they would do and has not done: on visits, and in plans for households. */
+export type FieldToday = {
+  promises: {
+    total: number;
+    items: { id: number; community: string; words: string | null; dueOn: string | null; overdueDays: number }[];
+  };
+  steps: { total: number; items: OpenStep[] };
+};
 
 export type VisitsPage = {
   page: 'visits';
