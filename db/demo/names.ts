@@ -3,7 +3,7 @@ import type { Seeded } from './seeded.ts';
 const surnames = [...'陈李黄林张梁吴罗何郑谢邓冯许曾彭苏卢蔡叶余潘杜戴钟廖邱莫温骆简招麦伍岑容阮植覃庞'];
 const first = [...'志建国永家德伟文秀丽春晓雪美玉锦汉远承启明宗庆少金水荣兴裕嘉子若雅海俊绍仲'];
 const second = [...'明强华平辉生良军珍英芳燕霞娟玲安宁康旺贵成友源恒坚毅峰林彬锋斌慧敏洁萍兰梅清和'];
-const single = [...'毅勇斌健颖敏婷静磊涛超昊洋琳莹宏'];
+const single = [...'朗勇斌健颖敏婷静磊涛超昊洋琳莹宏'];
 
 /** Combinations that are the names of well-known people. */
 const avoided: ReadonlySet<string> = new Set(['谢国良', '林家辉', '罗家强', '张建军']);
