@@ -1,6 +1,6 @@
 /** Who may open who lives there. */
-import { and, eq, inArray, or, sql } from 'drizzle-orm';
-import { areaAndAbove } from '../../db/areas-above.ts';
+import { and, eq, inArray, or } from 'drizzle-orm';
+import { areaAbove } from '../../db/auth/places.ts';
 import { currentPairing } from '../../db/households/current.ts';
 import { inForce } from '../../db/in-force.ts';
 import { memberships, pairings, teams } from '../../db/schema.ts';
@@ -78,10 +78,7 @@ export async function mayOpenHousehold(
 ): Promise<string | null> {
   const [mayOpen, above] = await Promise.all([
     openerOf(context, official),
-    context.record.db.all<{ code: string }>(sql`SELECT code FROM ${areaAndAbove(household.communityCode)}`),
+    areaAbove(context.record.db, household.communityCode),
   ]);
-  return mayOpen(
-    household,
-    above.map(({ code }) => code),
-  );
+  return mayOpen(household, above);
 }
