@@ -57,7 +57,7 @@ export async function findHouseholds(
     limit: most,
   });
   if (isNumber) return { rows: inPlain.map((row) => ({ ...row, name: null })), opened: 0 };
-  const { names, opened } = await namesWith(context, actor, { community, words, today });
+  const { names, opened } = await namesWith(context, actor, { community, areaCodes, words, today });
   const ids = [...names.keys()].slice(0, most);
   const byName = await listHouseholds(db, { ...query, filter: { ids }, limit: most });
   const rows = [...byName, ...inPlain.filter(({ id }) => !names.has(id))].slice(0, most);
@@ -68,11 +68,11 @@ export async function findHouseholds(
 async function namesWith(
   context: VerbContext,
   actor: Official,
-  { community, words, today }: { community: string; words: string; today: string },
+  asked: { community: string; areaCodes: readonly string[]; words: string; today: string },
 ): Promise<{ names: Map<number, string>; opened: number }> {
+  const { community, areaCodes, words, today } = asked;
   const { record, keys, now } = context;
   const { db } = record;
-  const scope = await readScope(db, actor);
   const [mayOpen, rows] = await Promise.all([
     openerOf(context, actor),
     db
@@ -82,7 +82,7 @@ async function namesWith(
       .where(and(eq(households.communityCode, community), currentHousehold(today), isNotNull(householdSecrets.sealed)))
       .orderBy(asc(households.number)),
   ]);
-  const mine = rows.filter(({ household }) => mayOpen(household, scope.areaCodes(community)) === null);
+  const mine = rows.filter(({ household }) => mayOpen(household, areaCodes) === null);
   if (mine.length === 0) return { names: new Map(), opened: 0 };
   await record.write([
     db
