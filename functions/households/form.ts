@@ -1,5 +1,5 @@
 /** Bodies out of the register's forms. */
-import { peopleFields } from '../../src/domain/household.ts';
+import { peopleFields, planFormSteps } from '../../src/domain/household.ts';
 import { bodyOfForm } from '../desk/fields.ts';
 import type { Sent } from '../http/sent.ts';
 
@@ -30,12 +30,9 @@ export function cardBody(sent: Sent): Record<string, unknown> {
   };
 }
 
-/** How many steps the form of a new plan holds. */
-export const formSteps = 5;
-
 /** A new plan: `words-1`, `dueOn-1` … ; lines without words and date are none. */
 export function planBody(sent: Sent): Record<string, unknown> {
-  const steps = Array.from({ length: formSteps }, (_, index) => ({
+  const steps = Array.from({ length: planFormSteps }, (_, index) => ({
     words: sent.text(`words-${index + 1}`)?.trim() ?? '',
     dueOn: sent.text(`dueOn-${index + 1}`)?.trim() ?? '',
   })).filter(({ words, dueOn }) => words !== '' || dueOn !== '');

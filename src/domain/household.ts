@@ -28,3 +28,6 @@ export const tidyNumber = (text: string): string => text.normalize('NFKC').repla
 
 /** What was looked for is a number of a card, or a part of one: `03-012`, `12`. All else may be a name, which belongs in no address. */
 export const isNumberSearch = (text: string): boolean => /^[A-Z]{0,4}[\d-]{1,20}$/.test(tidyNumber(text));
+
+/** How many steps the form of a new 一户一策 holds. */
+export const planFormSteps = 5;
