@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { tidyNumber } from '../../src/domain/household.ts';
 import type { HouseholdFilter, HouseholdRow } from '../../src/domain/household-views.ts';
 import type { Db } from '../open.ts';
+import { groupBy } from '../queries/chunks.ts';
 import { inCodes } from './coverage.ts';
 import { currentPairing } from './current.ts';
 import { visitedHouseholds } from './visited.ts';
@@ -95,11 +96,13 @@ async function withLinks(db: Db, rows: Raw[], today: string): Promise<HouseholdR
       SELECT DISTINCT pairings.household_id AS id, p.id AS cadreId, p.name AS name FROM pairings JOIN cadres p ON p.id = pairings.cadre_id
       WHERE ${currentPairing(today)} AND pairings.household_id IN ${ids} ORDER BY p.id`),
   ]);
+  const careOf = groupBy(care, ({ id }) => id);
+  const pairedOf = groupBy(paired, ({ id }) => id);
   return rows.map(({ code, community, groupName, ...row }) => ({
     ...row,
     community: { code, name: community },
     group: groupName,
-    care: care.filter(({ id }) => id === row.id).map(({ name }) => name),
-    paired: paired.filter(({ id }) => id === row.id).map(({ cadreId, name }) => ({ cadreId, name })),
+    care: (careOf.get(row.id) ?? []).map(({ name }) => name),
+    paired: (pairedOf.get(row.id) ?? []).map(({ cadreId, name }) => ({ cadreId, name })),
   }));
 }
