@@ -60,6 +60,9 @@ export function chineseSpan(startsAt: string, endsAt: string): string {
 /** Instant (ms) → `2026年4月5日上午9时5分` in Asia/Shanghai. */
 export const chineseInstant = (ms: number): string => chineseDate(civilDate(ms)) + chineseClock(clockTime(ms));
 
+/** The same without its year: `4月5日上午9时5分` */
+export const chineseDayInstant = (ms: number): string => chineseDay(civilDate(ms)) + chineseClock(clockTime(ms));
+
 /** `0759-712 3456` → `tel:07597123456`; an extension (转, 分机, ext) follows after a pause: `tel:07597123456,802`. */
 export function phoneHref(phone: string): string {
   const [number = '', ...extension] = compact(phone).split(/(?:转|分机|ext\.?|#)+/i);

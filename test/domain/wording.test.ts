@@ -13,6 +13,7 @@ describe('dates and times as people read them', () => {
     [wording.weekdayWord(7), '星期日'],
     [wording.chineseInstant(Date.UTC(2026, 3, 5, 1, 5)), '2026年4月5日上午9时5分'],
     [wording.chineseInstant(Date.UTC(2026, 3, 5, 16)), '2026年4月6日凌晨0时'],
+    [wording.chineseDayInstant(Date.UTC(2026, 3, 5, 16)), '4月6日凌晨0时'],
   ])('%s', (worded, expected) => {
     expect(worded).toBe(expected);
   });

@@ -2,12 +2,10 @@
 
 import { formatReceipt } from '../../domain/receipt.ts';
 import { civilDate, clockTime } from '../../domain/time.ts';
-import { chineseClock, chineseDate, chineseDay } from '../../domain/wording.ts';
+import { chineseDate, chineseDayInstant } from '../../domain/wording.ts';
 import { actionButton, element } from '../feedback/element.ts';
 import type { App, View } from './app.ts';
 import { dropEntry, type Entry, isOpen, newEntry, readEntry, stateWords } from './entries.ts';
-
-const instant = (ms: number) => `${chineseDay(civilDate(ms))}${chineseClock(clockTime(ms))}`;
 
 export function queueView(app: App): View {
   const list = app.find('[data-queue]');
@@ -149,7 +147,7 @@ export function queueView(app: App): View {
     const notes = [photos.length > 0 && state === 'sent' && `还有${photos.length}张照片没有发出`, photoProblem].filter(
       Boolean,
     );
-    const about = state === 'sent' && sentAt ? `${instant(sentAt)}发到` : `${instant(order)}写的`;
+    const about = state === 'sent' && sentAt ? `${chineseDayInstant(sentAt)}发到` : `${chineseDayInstant(order)}写的`;
     return element(
       'li',
       { 'data-key': entry.key, 'data-state': state },

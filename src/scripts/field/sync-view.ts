@@ -1,13 +1,10 @@
 /** 同步: sending now, taking along anew, signing out, emptying the device. */
-import { civilDate, clockTime } from '../../domain/time.ts';
-import { chineseClock, chineseDay } from '../../domain/wording.ts';
+import { chineseDayInstant } from '../../domain/wording.ts';
 import { element } from '../feedback/element.ts';
 import type { App, View } from './app.ts';
 import { ask } from './ask.ts';
 import { emptyDevice, forget } from './device.ts';
 import { isOpen } from './entries.ts';
-
-const instant = (ms: number) => `${chineseDay(civilDate(ms))}${chineseClock(clockTime(ms))}`;
 
 export function syncView(app: App): View {
   const facts = app.find('[data-facts]');
@@ -83,7 +80,7 @@ export function syncView(app: App): View {
       const lines: [string, string][] = [
         ['网络', navigator.onLine ? '有' : '没有'],
         ['待发', `${waiting}条${others > 0 ? `，别人的${others}条` : ''}`],
-        ['资料', pack ? `${instant(pack.at)}取的，${pack.households.length}户` : '还没有'],
+        ['资料', pack ? `${chineseDayInstant(pack.at)}取的，${pack.households.length}户` : '还没有'],
       ];
       if (report?.end === 'lost')
         lines.push(['上次发送', `没有发成${last?.next ? `，${wait(last.next)}后自动再发` : ''}`]);
