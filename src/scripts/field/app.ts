@@ -1,10 +1,9 @@
 /** 下村, the app: what it shows, and how its parts come together. Loaded once by the shell (src/board/desk/Field.astro). */
 import { deskPath } from '../../domain/desk-paths.ts';
 import type { FieldPack } from '../../domain/field-pack.ts';
-import { dayMs } from '../../domain/time.ts';
 import { currentVault, type Device, openDevice, othersWaiting, readPack } from './device.ts';
 import { dutyView } from './duty-view.ts';
-import { dropOld, type Entry, isOpen, readEntries, writeEntry } from './entries.ts';
+import { dropOld, type Entry, isOpen, isUnsent, readEntries, writeEntry } from './entries.ts';
 import { noteView } from './note-view.ts';
 import { renewPack, whoAsks } from './pack.ts';
 import { queueView } from './queue-view.ts';
@@ -46,9 +45,6 @@ export type View = { show(): void; open?(rest: string): void };
 const views = ['duty', 'note', 'queue', 'receipt', 'sync'] as const;
 /** A pack is taken along anew after so long, milliseconds: each time its names are opened, and that is on record. */
 const packLife = 12 * 3_600_000;
-/** What is in the record stays here so long, milliseconds. */
-const sentLife = 14 * dayMs;
-
 /** What was said stays so long, milliseconds. */
 const saidLife = 8000;
 
@@ -126,7 +122,7 @@ export default async function field(root: HTMLElement): Promise<void> {
   }
 
   await app.refresh();
-  await dropOld(device, app.entries, Date.now(), sentLife);
+  await dropOld(device, app.entries, Date.now());
   find('.no-app').hidden = true;
   find('.app').hidden = false;
   find('.tabs').hidden = false;
@@ -164,7 +160,7 @@ async function bring(app: App, renew: boolean): Promise<void> {
 /** Who it is, what stands in the way, how many wait. */
 function frame(app: App): void {
   const { find, pack, entries, others, signedOut } = app;
-  const waiting = entries.filter((entry) => isOpen(entry) && entry.state !== 'draft').length;
+  const waiting = entries.filter(isUnsent).length;
   const count = find('[data-count]');
   count.hidden = waiting === 0;
   count.textContent = `${waiting}`;

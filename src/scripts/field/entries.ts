@@ -1,4 +1,5 @@
 /** What was written in the field and where it stands, entry by entry. */
+import { dayMs } from '../../domain/time.ts';
 import type { Device } from './device.ts';
 import type { Vault } from './vault.ts';
 
@@ -78,6 +79,12 @@ const placeOf = (key: string) => `entry ${key}`;
 export const isOpen = ({ state, photos }: Pick<Entry, 'state' | 'photos'>): boolean =>
   state !== 'sent' || photos.length > 0;
 
+/** It is finished, and not all of it is in the record: what is still to be sent or decided on. */
+export const isUnsent = (entry: Pick<Entry, 'state' | 'photos'>): boolean => isOpen(entry) && entry.state !== 'draft';
+
+/** What is in the record stays on the device so long, days. */
+export const sentDays = 14;
+
 export async function writeEntry({ store, channel }: Device, vault: Vault, entry: Entry): Promise<void> {
   const sealed = await vault.seal(placeOf(entry.key), entry);
   await store.put('entries', { key: entry.key, owner: vault.owner, order: entry.order, open: isOpen(entry), sealed });
@@ -102,10 +109,11 @@ export async function dropEntry({ store, channel }: Device, { key, photos }: Pic
   channel.postMessage('changed');
 }
 
-/** Drops what has been in the record for so long, milliseconds; the record shows it. */
-export async function dropOld(device: Device, entries: readonly Entry[], now: number, age: number): Promise<void> {
+/** Drops what has been in the record for `sentDays`; the record shows it. */
+export async function dropOld(device: Device, entries: readonly Entry[], now: number): Promise<void> {
   for (const entry of entries)
-    if (!isOpen(entry) && entry.sentAt !== null && now - entry.sentAt > age) await dropEntry(device, entry);
+    if (!isOpen(entry) && entry.sentAt !== null && now - entry.sentAt > sentDays * dayMs)
+      await dropEntry(device, entry);
 }
 
 const photoPlace = (id: string) => `photo ${id}`;

@@ -5,7 +5,7 @@ import { civilDate, clockTime } from '../../domain/time.ts';
 import { chineseDate, chineseDayInstant } from '../../domain/wording.ts';
 import { actionButton, element } from '../feedback/element.ts';
 import type { App, View } from './app.ts';
-import { dropEntry, type Entry, isOpen, newEntry, readEntry, stateWords } from './entries.ts';
+import { dropEntry, type Entry, isOpen, isUnsent, newEntry, readEntry, sentDays, stateWords } from './entries.ts';
 
 export function queueView(app: App): View {
   const list = app.find('[data-queue]');
@@ -169,14 +169,14 @@ export function queueView(app: App): View {
       const waiting = entries.filter(isOpen);
       const sent = entries.filter((entry) => !isOpen(entry)).reverse();
       list.replaceChildren(...[...waiting, ...sent].map(item));
-      const unsent = waiting.filter(({ state }) => state !== 'draft').length;
+      const unsent = waiting.filter(isUnsent).length;
       app.find('[data-queue-words]').textContent =
         unsent > 0
           ? `还有${unsent}条没有发完。有网络时自动发，也可以先关掉这一页。`
           : waiting.length > 0
             ? `有${waiting.length}条没写完，写好了才发。`
             : sent.length > 0
-              ? '都发出去了。已发的在这里留14天。'
+              ? `都发出去了。已发的在这里留${sentDays}天。`
               : '还没有写过。点下面的“记一笔”写第一条；没有信号也能写，先存在这台设备上。';
     },
     open(key) {

@@ -4,7 +4,7 @@ import { element } from '../feedback/element.ts';
 import type { App, View } from './app.ts';
 import { ask } from './ask.ts';
 import { emptyDevice, forget } from './device.ts';
-import { isOpen } from './entries.ts';
+import { isOpen, isUnsent } from './entries.ts';
 
 export function syncView(app: App): View {
   const facts = app.find('[data-facts]');
@@ -17,7 +17,7 @@ export function syncView(app: App): View {
     app.say('正在发送和更新…');
     await app.bring(true);
     button.disabled = false;
-    const waiting = app.entries.filter((entry) => isOpen(entry) && entry.state !== 'draft').length;
+    const waiting = app.entries.filter(isUnsent).length;
     app.say(waiting > 0 ? `还有${waiting}条没有发出去。` : app.signedOut ? '请先登录。' : '都是新的了。');
   });
 
@@ -75,7 +75,7 @@ export function syncView(app: App): View {
   return {
     show() {
       const { pack, entries, others, last, signedOut } = app;
-      const waiting = entries.filter((entry) => isOpen(entry) && entry.state !== 'draft').length;
+      const waiting = entries.filter(isUnsent).length;
       const report = last?.report;
       const lines: [string, string][] = [
         ['网络', navigator.onLine ? '有' : '没有'],
