@@ -27,8 +27,6 @@ const addRoute = route({
     const { tools, sent } = exchange;
     const [file] = sent?.files('photo') ?? [];
     if (!file) throw invalid([{ path: 'photo', message: '请选照片。' }]);
-    if (file.size > photoLimits.bytes)
-      throw invalid([{ path: 'photo', message: '这张照片太大了，请换一张小一点的。' }]);
     const bytes = new Uint8Array(await file.arrayBuffer());
     const kept = await addVisitPhoto(tools.verb(), tools.host(), actorOf(exchange), idOf(exchange), bytes);
     return { status: 201, body: kept };
